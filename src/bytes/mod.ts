@@ -1,0 +1,11 @@
+/**
+ * Bytes: bounded reading, writing, fields, hexadecimal, and the error of all decoders.
+ *
+ * @module
+ */
+export * from "./decode_error.ts";
+export * from "./field.ts";
+export * from "./hex.ts";
+export * from "./printable.ts";
+export * from "./reader.ts";
+export * from "./writer.ts";

@@ -1,0 +1,123 @@
+import { bold, cyan, dim, setColorEnabled } from "@std/fmt/colors";
+import { CATEGORIES, COMMON_OPTIONS, type Mode } from "./mode.ts";
+import type { Option } from "./options.ts";
+
+/** How help is drawn. */
+export interface HelpOptions {
+  /** Whether colours are used; not by default. */
+  color?: boolean;
+}
+
+/**
+ * Draws the screen that `wirelab` alone shows: examples first, then the modes
+ * by category.
+ *
+ * @param modes All modes.
+ * @param version Version of this program.
+ * @param options How it is drawn.
+ */
+export function renderOverview(
+  modes: readonly Mode[],
+  version: string,
+  options: HelpOptions = {},
+): string {
+  setColorEnabled(options.color ?? false);
+  const lines = [
+    `${
+      bold("wirelab")
+    } ${version} — see a TCP or TLS conversation happen, packet by packet, explained`,
+    "",
+    bold("Try"),
+    ...examples([
+      {
+        call: "wirelab demo tcp",
+        does: "a TCP conversation, its real packets, explained",
+      },
+      { call: "wirelab demo tls", does: "the same over TLS" },
+      {
+        call: "wirelab tls-server 8443",
+        does: "one end; then in another terminal:",
+      },
+      { call: "wirelab tls-client 8443", does: "the other end" },
+    ]),
+  ];
+  for (const category of CATEGORIES) {
+    const members = modes.filter((mode) => mode.category === category);
+    if (members.length === 0) continue;
+    lines.push("", bold(category));
+    for (const mode of members) {
+      lines.push(`  ${cyan(mode.name.padEnd(14))} ${mode.summary}`);
+    }
+  }
+  lines.push(
+    "",
+    dim("wirelab MODE --help shows a mode's options and exit codes."),
+    "",
+  );
+  return lines.join("\n");
+}
+
+/**
+ * Draws the help of one mode: examples first, then its options.
+ *
+ * @param mode The mode.
+ * @param options How it is drawn.
+ */
+export function renderModeHelp(mode: Mode, options: HelpOptions = {}): string {
+  setColorEnabled(options.color ?? false);
+  return [
+    `${bold(`wirelab ${mode.name}`)} ${mode.usage}`,
+    mode.summary,
+    "",
+    bold("Examples"),
+    ...examples(mode.examples),
+    "",
+    bold("Options"),
+    ...[...mode.options, ...COMMON_OPTIONS].flatMap(optionLines),
+    "",
+  ].join("\n");
+}
+
+function examples(rows: readonly { call: string; does: string }[]): string[] {
+  const width = Math.max(...rows.map((row) => row.call.length));
+  if (width > 36) {
+    return rows.flatMap((
+      row,
+    ) => [`  ${cyan(row.call)}`, `      ${dim(row.does)}`]);
+  }
+  return rows.map((row) =>
+    `  ${cyan(row.call.padEnd(width))}   ${dim(row.does)}`
+  );
+}
+
+function optionLines(option: Option): string[] {
+  const names = option.short
+    ? `-${option.short}, --${option.name}`
+    : `--${option.name}`;
+  const choices = option.choices?.join("|");
+  const left = option.value ? `${names} ${choices ?? option.value}` : names;
+  const summary = wrap(option.summary, 52);
+  const first = left.length > 22 ? [`  ${cyan(left)}`] : [];
+  return [
+    ...first,
+    ...summary.map((line, index) =>
+      index === 0 && first.length === 0
+        ? `  ${cyan(left.padEnd(23))} ${line}`
+        : `${" ".repeat(26)}${line}`
+    ),
+  ];
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === "" ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,4 @@
+import type { Mode } from "./mode.ts";
+
+/** All modes, in the order of the help screen. */
+export const MODES: readonly Mode[] = [];

@@ -1,0 +1,263 @@
+import { parseArgs } from "@std/cli/parse-args";
+import { Failure } from "../failure.ts";
+import { nearest } from "./suggest.ts";
+
+/** An option of a mode: `--host ADDRESS`, `--json`. */
+export interface Option {
+  /** Name without the dashes. */
+  readonly name: string;
+  /** Placeholder of its value in capitals; an option without one is a switch. */
+  readonly value?: string;
+  /** One letter that stands for the name. */
+  readonly short?: string;
+  /** One phrase on what it does. */
+  readonly summary: string;
+  /** Values that are accepted; anything if not given. */
+  readonly choices?: readonly string[];
+  /** Whether it may be given more than once. */
+  readonly repeat?: boolean;
+  /** Names of options that contradict this one. */
+  readonly conflicts?: readonly string[];
+}
+
+/** Bounds of a number on the command line. */
+export interface NumberOptions {
+  /** Smallest value accepted. */
+  min?: number;
+  /** Largest value accepted. */
+  max?: number;
+}
+
+/** Arguments of one call, read against the options of its mode. */
+export class Arguments {
+  /** Arguments that are no options, in order. */
+  readonly positionals: readonly string[];
+  readonly #values: ReadonlyMap<string, readonly string[]>;
+
+  constructor(
+    positionals: readonly string[],
+    values: ReadonlyMap<string, readonly string[]>,
+  ) {
+    this.positionals = positionals;
+    this.#values = values;
+  }
+
+  /** Whether an option was given. */
+  has(name: string): boolean {
+    return this.#values.has(name);
+  }
+
+  /** The value of an option, the last one where it was given more than once. */
+  text(name: string): string | undefined {
+    return this.#values.get(name)?.at(-1);
+  }
+
+  /** All values of an option that may be repeated. */
+  all(name: string): readonly string[] {
+    return this.#values.get(name) ?? [];
+  }
+
+  /**
+   * The value of an option as a number, decimals allowed.
+   *
+   * @throws {Failure} `usage`, if it is no number or out of bounds.
+   */
+  number(name: string, options: NumberOptions = {}): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const value = Number(text);
+    const { min = 0, max = Number.MAX_SAFE_INTEGER } = options;
+    if (
+      text.trim() === "" || !Number.isFinite(value) || value < min ||
+      value > max
+    ) {
+      const range = max === Number.MAX_SAFE_INTEGER
+        ? `of at least ${min}`
+        : `from ${min} to ${max}`;
+      throw new Failure(
+        "usage",
+        `Cannot use --${name} ${text}: it takes a number ${range}.`,
+        {
+          hint: `Give a number: --${name} ${Math.max(min, 1)}`,
+        },
+      );
+    }
+    return value;
+  }
+
+  /**
+   * The value of an option as a whole number.
+   *
+   * @throws {Failure} `usage`, if it is no whole number or out of bounds.
+   */
+  integer(name: string, options: NumberOptions = {}): number | undefined {
+    const value = this.number(name, options);
+    if (value !== undefined && !Number.isInteger(value)) {
+      throw new Failure(
+        "usage",
+        `Cannot use --${name} ${value}: it takes a whole number.`,
+        {
+          hint: `Give a whole number: --${name} ${Math.ceil(value)}`,
+        },
+      );
+    }
+    return value;
+  }
+
+  /**
+   * The port among the arguments that are no options.
+   *
+   * @param index Where it stands; the first by default.
+   * @throws {Failure} `usage`, if it is no number from 0 to 65535.
+   */
+  port(index = 0): number | undefined {
+    const text = this.positionals[index];
+    return text === undefined ? undefined : parsePort(text);
+  }
+}
+
+/**
+ * Reads a port number.
+ *
+ * @throws {Failure} `usage`, if it is no number from 0 to 65535.
+ */
+export function parsePort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
+  if (port < 0 || port > 65_535) {
+    throw new Failure(
+      "usage",
+      `Cannot use port ${text}: a port is a number from 0 to 65535.`,
+      {
+        hint: "Use one from 1024 up, for example 8080; 0 takes any free port.",
+      },
+    );
+  }
+  return port;
+}
+
+/**
+ * Reads the arguments of a call against the options that its mode has.
+ *
+ * @param args Arguments after the mode.
+ * @param options Options of the mode.
+ * @param limits How many arguments may stand that are no options.
+ * @throws {Failure} `usage`, for an unknown option, a missing or unknown value,
+ * a contradiction, or a surplus argument.
+ */
+export function parseArguments(
+  args: readonly string[],
+  options: readonly Option[],
+  limits: { positionals: number },
+): Arguments {
+  const parsed = parseArgs(args, {
+    boolean: options.filter((option) => !option.value).map((option) =>
+      option.name
+    ),
+    string: [
+      "_",
+      ...options.filter((option) => option.value).map((option) => option.name),
+    ],
+    collect: options.map((option) => option.name),
+    alias: Object.fromEntries(
+      options.flatMap((option) =>
+        option.short ? [[option.short, option.name]] : []
+      ),
+    ),
+    unknown: (argument, key) =>
+      key === undefined || unknownOption(argument, options),
+  });
+  const values = new Map<string, readonly string[]>();
+  for (const option of options) {
+    const given = [parsed[option.name] ?? []].flat().filter((value) =>
+      value !== false
+    );
+    if (given.length === 0) continue;
+    values.set(option.name, given.map(String));
+    checkValues(option, given.map(String));
+  }
+  for (const option of options) {
+    const other = option.conflicts?.find((name) =>
+      values.has(option.name) && values.has(name)
+    );
+    if (other) {
+      throw new Failure(
+        "usage",
+        `Cannot use --${option.name} together with --${other}: they contradict each other.`,
+        {
+          hint: "Leave one of them out.",
+        },
+      );
+    }
+  }
+  const positionals = parsed._.map(String);
+  if (positionals.length > limits.positionals) {
+    throw new Failure(
+      "usage",
+      `Cannot use the argument ${
+        positionals[limits.positionals]
+      }: nothing takes it.`,
+      {
+        hint: "Quote a text that holds spaces: --message 'hello, server'",
+      },
+    );
+  }
+  return new Arguments(positionals, values);
+}
+
+function checkValues(option: Option, given: readonly string[]): void {
+  if (!option.value) return;
+  if (given.length > 1 && !option.repeat) {
+    throw new Failure(
+      "usage",
+      `Cannot use --${option.name} ${given.length} times: it takes one value.`,
+      {
+        hint: "Give it once.",
+      },
+    );
+  }
+  for (const value of given) {
+    if (value === "" && option.name !== "message") {
+      throw new Failure(
+        "usage",
+        `Cannot use --${option.name} without a value: it takes ${option.value}.`,
+        {
+          hint: `Write --${option.name} ${
+            option.choices?.[0] ?? option.value
+          }; a value that starts with a dash goes as --${option.name}=VALUE.`,
+        },
+      );
+    }
+    if (option.choices && !option.choices.includes(value)) {
+      const meant = nearest(value, option.choices);
+      throw new Failure(
+        "usage",
+        `Cannot use --${option.name} ${value}: it takes ${
+          list(option.choices)
+        }.`,
+        {
+          hint: `Write --${option.name} ${meant ?? option.choices[0]}`,
+        },
+      );
+    }
+  }
+}
+
+function unknownOption(argument: string, options: readonly Option[]): never {
+  const name = argument.replace(/^-+/, "").replace(/=.*$/, "");
+  const meant = nearest(name, options.map((option) => option.name));
+  throw new Failure(
+    "usage",
+    `Cannot use ${argument.replace(/=.*$/, "")}: there is no such option.`,
+    {
+      hint: meant
+        ? `Did you mean --${meant}?`
+        : "Add --help to see the options.",
+    },
+  );
+}
+
+function list(words: readonly string[]): string {
+  return words.length === 1
+    ? words[0]
+    : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+}
