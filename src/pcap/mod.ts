@@ -1,0 +1,9 @@
+/**
+ * Capture files: bytes in, frames out, and back.
+ *
+ * @module
+ */
+export * from "./constants.ts";
+export * from "./frame.ts";
+export * from "./link_type.ts";
+export * from "./pcapng_writer.ts";
