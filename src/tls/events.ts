@@ -1,0 +1,262 @@
+import type { DecodeError, Field } from "../bytes/mod.ts";
+import type { HandshakeMessage } from "./messages.ts";
+
+/** Who sent it: 0 the client, 1 the server. */
+export type Direction = 0 | 1;
+
+/** A registered number and its name; no name where the registry has none. */
+export interface Registered {
+  readonly code: number;
+  readonly name: string | undefined;
+}
+
+/**
+ * One record, as it was framed on the wire.
+ *
+ * ```text
+ * type (1) | legacy_record_version (2) | length (2) | fragment (length)
+ * ```
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc8446#section-5.1 RFC 8446 section 5.1}
+ */
+export interface TlsRecord {
+  /** Offset of the header in the direction's stream, in bytes. */
+  readonly start: number;
+  /** Offset behind the last byte. */
+  readonly end: number;
+  /** Outer content type. */
+  readonly type: number;
+  /** legacy_record_version. */
+  readonly version: number;
+  /** Length of the fragment in bytes. */
+  readonly length: number;
+  /** Whether the fragment is encrypted. */
+  readonly protected: boolean;
+  /** Inner content type, where the record was decrypted. */
+  readonly innerType: number | undefined;
+  /** What was in it without padding and inner type, where it was decrypted. */
+  readonly plaintext: Uint8Array | undefined;
+  /** Padding that was removed, in bytes; 0 where there was none. */
+  readonly paddingLength: number;
+  /**
+   * Gives the fields of the record as it was on the wire; they tile it, and
+   * offset 0 is the first byte of its header.
+   */
+  fields(): readonly Field[];
+  /**
+   * Gives the fields of what decryption yielded: content, padding and, in
+   * TLS 1.3, the inner type. Offset 0 is the first byte of the plaintext.
+   *
+   * @returns An empty list where the record was not decrypted.
+   */
+  plaintextFields(): readonly Field[];
+}
+
+/**
+ * What every event has.
+ *
+ * `start` and `end` of the events of one direction follow each other without
+ * gap or overlap: together they account for each byte of its stream. A record
+ * header belongs to the first event that its record carries; what follows the
+ * content (tag, padding) belongs to the last.
+ */
+interface TlsEventBase {
+  readonly direction: Direction;
+  /** Offset of the first byte in that direction's stream, in bytes. */
+  readonly start: number;
+  /** Offset behind the last byte. */
+  readonly end: number;
+  /** Whether it was encrypted on the wire. */
+  readonly protected: boolean;
+  /** The records that carried it, in order. */
+  readonly records: readonly TlsRecord[];
+  /** The message itself, put together from its records and decrypted where it was protected. */
+  readonly bytes: Uint8Array;
+  /** Gives the fields of `bytes`; they tile it, from offset 0. */
+  fields(): readonly Field[];
+}
+
+/** A whole handshake message. */
+export interface HandshakeEvent extends TlsEventBase {
+  readonly kind: "handshake";
+  /** Handshake type on the wire. */
+  readonly type: number;
+  readonly message: HandshakeMessage;
+}
+
+/** A change_cipher_spec; in TLS 1.3 it is sent for middleboxes only. RFC 8446 section 5, RFC 5246 section 7.1. */
+export interface ChangeCipherSpecEvent extends TlsEventBase {
+  readonly kind: "change_cipher_spec";
+  /** Whether it changes nothing, because the version is TLS 1.3. */
+  readonly compatibility: boolean;
+}
+
+/** An alert that could be read. RFC 8446 section 6. */
+export interface AlertEvent extends TlsEventBase {
+  readonly kind: "alert";
+  /** 1 warning, 2 fatal. */
+  readonly level: number;
+  readonly description: number;
+}
+
+/** Application data that was decrypted. */
+export interface ApplicationDataEvent extends TlsEventBase {
+  readonly kind: "application_data";
+  /** Length of the plaintext in bytes. */
+  readonly length: number;
+  readonly plaintext: Uint8Array;
+  /** Whether it was sent as 0-RTT data, under the early traffic secret. */
+  readonly early: boolean;
+}
+
+/** A heartbeat message that could be read. RFC 6520 section 4. */
+export interface HeartbeatEvent extends TlsEventBase {
+  readonly kind: "heartbeat";
+  /** 1 request, 2 response. */
+  readonly type: number;
+  readonly payloadLength: number;
+}
+
+/** A record of a content type that nothing here decodes. */
+export interface UnknownRecordEvent extends TlsEventBase {
+  readonly kind: "unknown_record";
+  readonly type: number;
+}
+
+/** A record that stays closed; `bytes` is its fragment, which may be left out where it is long. */
+export interface EncryptedEvent extends TlsEventBase {
+  readonly kind: "encrypted";
+  readonly outerType: number;
+  /** Length of the fragment in bytes. */
+  readonly length: number;
+  /** Why it stays closed. */
+  readonly reason: EncryptedReason;
+  /** The same as one sentence; its outcome is `key-missing` or `unsupported`. */
+  readonly error: DecodeError;
+  /** What it probably holds. An inference, never an observation. */
+  readonly inferred: Inference | undefined;
+}
+
+/** Why a record stays closed. */
+export type EncryptedReason =
+  /** No key log was given. */
+  | "no-key-log"
+  /** The key log has no secret for this client random. */
+  | "no-secret"
+  /** The key log has a secret for this client random, but it does not open the record. */
+  | "wrong-secret"
+  /** Nothing here implements the cipher suite. */
+  | "unsupported-suite"
+  /** Bytes before it are missing, so that keys or record number are unknown. */
+  | "missing-bytes";
+
+/** A guess at what an encrypted record holds. */
+export interface Inference {
+  readonly content:
+    | "server_handshake"
+    | "client_handshake"
+    | "finished"
+    | "client_finished"
+    | "new_session_ticket"
+    | "key_update"
+    | "early_data"
+    | "application_data"
+    | "alert"
+    | "close_notify";
+  /** What the guess rests on. `outer_type` is told by the record itself: up to TLS 1.2 the content type is not encrypted. */
+  readonly basis: readonly ("outer_type" | "length" | "order")[];
+  /** Length of the content in bytes, where it follows from the record's length. */
+  readonly contentLength: number | undefined;
+}
+
+/** Bytes that could not be decoded, or that the capture lacks. */
+export interface ErrorEvent extends TlsEventBase {
+  readonly kind: "error";
+  readonly error: DecodeError;
+  /** Bytes of the range that the capture lacks. */
+  readonly missing: number;
+}
+
+/** What a {@linkcode TlsConversation} tells. */
+export type TlsEvent =
+  | HandshakeEvent
+  | ChangeCipherSpecEvent
+  | AlertEvent
+  | ApplicationDataEvent
+  | HeartbeatEvent
+  | UnknownRecordEvent
+  | EncryptedEvent
+  | ErrorEvent;
+
+/** How a session was taken up again. */
+export type Resumption =
+  /** A full handshake. */
+  | "none"
+  /** By the session id of the server's cache, up to TLS 1.2. */
+  | "session_id"
+  /** By a session ticket, up to TLS 1.2. */
+  | "session_ticket"
+  /** By a pre-shared key, TLS 1.3. */
+  | "psk";
+
+/** What one conversation has shown so far; each fact is `undefined` until it is known. */
+export interface TlsFacts {
+  /** Negotiated version: 0x0304 is TLS 1.3. */
+  readonly version: Registered | undefined;
+  readonly cipherSuite: Registered | undefined;
+  /** Group of the key exchange. */
+  readonly group: Registered | undefined;
+  /** Protocols that the client offered by ALPN. */
+  readonly alpnOffered: readonly string[];
+  /** Protocol that the server chose; in TLS 1.3 it takes keys to see it. */
+  readonly alpn: string | undefined;
+  /** Name that the client asked for. */
+  readonly serverName: string | undefined;
+  readonly clientRandom: Uint8Array | undefined;
+  readonly serverRandom: Uint8Array | undefined;
+  readonly resumption: Resumption | undefined;
+  /** Whether the server asked for another key share. */
+  readonly helloRetryRequest: boolean;
+  /** Whether the client offered 0-RTT data, and whether the server took it. */
+  readonly earlyData: "offered" | "accepted" | "rejected" | undefined;
+  readonly extendedMasterSecret: boolean | undefined;
+  readonly encryptThenMac: boolean | undefined;
+  readonly clientCertificateRequested: boolean | undefined;
+  /** Names in the server's own certificate: subject alternative names, else the common name. */
+  readonly serverCertificateNames: readonly string[];
+  readonly clientCertificateNames: readonly string[];
+  /** Handshakes that were begun; above 1 where the peers renegotiated. */
+  readonly handshakes: number;
+  /** Whether the handshake was seen to end, by each side. */
+  readonly finished: readonly [boolean, boolean];
+  /** KeyUpdate messages, by each side. */
+  readonly keyUpdates: readonly [number, number];
+  /** Whether each side was seen to send close_notify. */
+  readonly closeNotify: readonly [boolean, boolean];
+  readonly alerts: readonly AlertEvent[];
+  /** Whether protected records were opened: not needed yet, all so far, some, none. */
+  readonly decryption: "none-needed" | "open" | "partly" | "closed";
+}
+
+/** The decoder of one conversation, as the parts above it see it. */
+export interface TlsDecoder {
+  /** What has been negotiated and seen so far. */
+  readonly facts: TlsFacts;
+  /**
+   * Takes the next bytes of one direction.
+   *
+   * @param direction Who sent them.
+   * @param bytes Bytes that follow what was pushed before, cut at any place. Views of them may be kept.
+   * @returns What they completed, in order.
+   */
+  push(direction: Direction, bytes: Uint8Array): TlsEvent[];
+  /**
+   * Says that the capture lacks the next bytes of one direction.
+   *
+   * @param direction Who sent them.
+   * @param length How many, in bytes.
+   */
+  gap(direction: Direction, length: number): TlsEvent[];
+  /** Says that one direction has ended; what was cut short becomes an error event. */
+  end(direction: Direction): TlsEvent[];
+}

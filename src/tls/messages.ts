@@ -1,0 +1,246 @@
+import type { Extension } from "./extensions/types.ts";
+
+/**
+ * One handshake message, its fields in the order of the wire.
+ *
+ * `kind` is the name in the specification. Byte strings are views of the
+ * message. Fields that only some versions have are optional.
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc8446#section-4 RFC 8446 section 4}
+ */
+export type HandshakeMessage =
+  | HelloRequest
+  | ClientHello
+  | ServerHello
+  | HelloRetryRequest
+  | NewSessionTicket
+  | EndOfEarlyData
+  | EncryptedExtensions
+  | CertificateMessage
+  | CompressedCertificate
+  | ServerKeyExchange
+  | CertificateRequest
+  | ServerHelloDone
+  | CertificateVerify
+  | ClientKeyExchange
+  | Finished
+  | CertificateUrl
+  | CertificateStatus
+  | SupplementalData
+  | KeyUpdate
+  | MessageHash
+  | UnknownHandshake;
+
+/** `HelloRequest`, type 0: the server asks to renegotiate. RFC 5246 section 7.4.1.1. */
+export interface HelloRequest {
+  readonly kind: "hello_request";
+}
+
+/** `ClientHello`, type 1. RFC 8446 section 4.1.2, RFC 5246 section 7.4.1.2; the SSL 2.0 form RFC 5246 appendix E.2. */
+export interface ClientHello {
+  readonly kind: "client_hello";
+  /** Whether it came in the record format of SSL 2.0. */
+  readonly sslv2: boolean;
+  readonly legacyVersion: number;
+  /** 32 bytes; in the SSL 2.0 form the challenge, 16 to 32 bytes. */
+  readonly random: Uint8Array;
+  readonly legacySessionId: Uint8Array;
+  /** Numbers in the registry; three bytes wide in the SSL 2.0 form. */
+  readonly cipherSuites: readonly number[];
+  readonly legacyCompressionMethods: readonly number[];
+  /** `undefined` where the message ends before them. */
+  readonly extensions: readonly Extension[] | undefined;
+}
+
+/** `ServerHello`, type 2. RFC 8446 section 4.1.3, RFC 5246 section 7.4.1.3. */
+export interface ServerHello {
+  readonly kind: "server_hello";
+  readonly legacyVersion: number;
+  readonly random: Uint8Array;
+  readonly legacySessionId: Uint8Array;
+  readonly cipherSuite: number;
+  readonly legacyCompressionMethod: number;
+  readonly extensions: readonly Extension[] | undefined;
+}
+
+/** `HelloRetryRequest`: a ServerHello with a random value of its own. RFC 8446 section 4.1.4. */
+export interface HelloRetryRequest {
+  readonly kind: "hello_retry_request";
+  readonly legacyVersion: number;
+  readonly random: Uint8Array;
+  readonly legacySessionId: Uint8Array;
+  readonly cipherSuite: number;
+  readonly legacyCompressionMethod: number;
+  readonly extensions: readonly Extension[] | undefined;
+}
+
+/** `NewSessionTicket`, type 4. RFC 8446 section 4.6.1; up to TLS 1.2 RFC 5077 section 3.3. */
+export interface NewSessionTicket {
+  readonly kind: "new_session_ticket";
+  readonly lifetimeSeconds: number;
+  /** TLS 1.3 only. */
+  readonly ageAdd?: number;
+  /** TLS 1.3 only. */
+  readonly nonce?: Uint8Array;
+  readonly ticket: Uint8Array;
+  /** TLS 1.3 only. */
+  readonly extensions?: readonly Extension[];
+}
+
+/** `EndOfEarlyData`, type 5. RFC 8446 section 4.5. */
+export interface EndOfEarlyData {
+  readonly kind: "end_of_early_data";
+}
+
+/** `EncryptedExtensions`, type 8. RFC 8446 section 4.3.1. */
+export interface EncryptedExtensions {
+  readonly kind: "encrypted_extensions";
+  readonly extensions: readonly Extension[];
+}
+
+/** `Certificate`, type 11. RFC 8446 section 4.4.2, RFC 5246 section 7.4.2. */
+export interface CertificateMessage {
+  readonly kind: "certificate";
+  /** TLS 1.3 only; empty in the handshake itself. */
+  readonly requestContext?: Uint8Array;
+  /** The chain, the sender's own certificate first; empty where a client has none. */
+  readonly entries: readonly CertificateEntry[];
+}
+
+/** One certificate of the chain. */
+export interface CertificateEntry {
+  /** DER; {@linkcode decodeCertificate} opens it. */
+  readonly data: Uint8Array;
+  /** Whether `data` is an X.509 certificate or a bare public key. */
+  readonly form: "x509" | "raw_public_key";
+  /** TLS 1.3 only. */
+  readonly extensions?: readonly Extension[];
+}
+
+/** `CompressedCertificate`, type 25. RFC 8879 section 4. */
+export interface CompressedCertificate {
+  readonly kind: "compressed_certificate";
+  readonly algorithm: number;
+  readonly uncompressedLength: number;
+  readonly compressed: Uint8Array;
+}
+
+/** `ServerKeyExchange`, type 12. RFC 5246 section 7.4.3, RFC 8422 section 5.4, RFC 4279. */
+export interface ServerKeyExchange {
+  readonly kind: "server_key_exchange";
+  /** `opaque` where the cipher suite is not known or its parameters are not decoded. */
+  readonly exchange: "ecdhe" | "dhe" | "rsa_export" | "psk" | "srp" | "opaque";
+  /** PSK suites: which key the server suggests. */
+  readonly pskIdentityHint?: Uint8Array;
+  /** ECDHE: `named_curve` is 3. */
+  readonly curveType?: number;
+  /** ECDHE: number in the registry of groups. */
+  readonly group?: number;
+  /** The server's public value: EC point, dh_Ys, RSA exponent, SRP B. */
+  readonly publicKey?: Uint8Array;
+  /** DHE dh_p, RSA modulus, SRP N. */
+  readonly prime?: Uint8Array;
+  /** DHE dh_g, SRP g. */
+  readonly generator?: Uint8Array;
+  /** SRP salt. */
+  readonly salt?: Uint8Array;
+  /** TLS 1.2, where the parameters are signed. */
+  readonly signatureScheme?: number;
+  /** Absent from anonymous and plain PSK exchanges. */
+  readonly signature?: Uint8Array;
+  /** What was not decoded. */
+  readonly opaque?: Uint8Array;
+}
+
+/** `CertificateRequest`, type 13. RFC 8446 section 4.3.2, RFC 5246 section 7.4.4. */
+export interface CertificateRequest {
+  readonly kind: "certificate_request";
+  /** TLS 1.3 only. */
+  readonly requestContext?: Uint8Array;
+  /** TLS 1.3 only. */
+  readonly extensions?: readonly Extension[];
+  /** Up to TLS 1.2. */
+  readonly certificateTypes?: readonly number[];
+  /** TLS 1.2 only. */
+  readonly signatureSchemes?: readonly number[];
+  /** DER of distinguished names; up to TLS 1.2. */
+  readonly authorities?: readonly Uint8Array[];
+}
+
+/** `ServerHelloDone`, type 14. RFC 5246 section 7.4.5. */
+export interface ServerHelloDone {
+  readonly kind: "server_hello_done";
+}
+
+/** `CertificateVerify`, type 15. RFC 8446 section 4.4.3, RFC 5246 section 7.4.8. */
+export interface CertificateVerify {
+  readonly kind: "certificate_verify";
+  /** From TLS 1.2 on. */
+  readonly signatureScheme?: number;
+  readonly signature: Uint8Array;
+}
+
+/** `ClientKeyExchange`, type 16. RFC 5246 section 7.4.7, RFC 8422 section 5.7, RFC 4279. */
+export interface ClientKeyExchange {
+  readonly kind: "client_key_exchange";
+  /** `opaque` where the cipher suite is not known or its parameters are not decoded. */
+  readonly exchange: "ecdhe" | "dhe" | "rsa" | "psk" | "srp" | "opaque";
+  /** PSK suites. */
+  readonly pskIdentity?: Uint8Array;
+  /** The client's public value: EC point, dh_Yc, SRP A. */
+  readonly publicKey?: Uint8Array;
+  /** RSA. */
+  readonly encryptedPreMasterSecret?: Uint8Array;
+  /** What was not decoded. */
+  readonly opaque?: Uint8Array;
+}
+
+/** `Finished`, type 20. RFC 8446 section 4.4.4, RFC 5246 section 7.4.9. */
+export interface Finished {
+  readonly kind: "finished";
+  readonly verifyData: Uint8Array;
+}
+
+/** `CertificateURL`, type 21. RFC 6066 section 5. */
+export interface CertificateUrl {
+  readonly kind: "certificate_url";
+  readonly chainType: number;
+  readonly urls: readonly { readonly url: string; readonly sha1: Uint8Array }[];
+}
+
+/** `CertificateStatus`, type 22. RFC 6066 section 8, RFC 6961 section 2.2. */
+export interface CertificateStatus {
+  readonly kind: "certificate_status";
+  readonly statusType: number;
+  /** DER of OCSP responses; an empty one stands for "none for this certificate". */
+  readonly responses: readonly Uint8Array[];
+}
+
+/** `SupplementalData`, type 23. RFC 4680 section 2. */
+export interface SupplementalData {
+  readonly kind: "supplemental_data";
+  readonly entries: readonly {
+    readonly type: number;
+    readonly data: Uint8Array;
+  }[];
+}
+
+/** `KeyUpdate`, type 24. RFC 8446 section 4.6.3. */
+export interface KeyUpdate {
+  readonly kind: "key_update";
+  /** 0: only the sender's keys change; 1: the peer is asked to follow. */
+  readonly requestUpdate: number;
+}
+
+/** `message_hash`, type 254: never on the wire, kept for completeness. RFC 8446 section 4.4.1. */
+export interface MessageHash {
+  readonly kind: "message_hash";
+  readonly hash: Uint8Array;
+}
+
+/** A message of a type that nothing here decodes. */
+export interface UnknownHandshake {
+  readonly kind: "unknown";
+  readonly type: number;
+  readonly body: Uint8Array;
+}
