@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from "./capture_reader.ts";
 export * from "./constants.ts";
 export * from "./frame.ts";
 export * from "./link_type.ts";

@@ -1,0 +1,53 @@
+import type { Direction } from "./flow.ts";
+
+/**
+ * How a conversation was closed.
+ *
+ * - `four-way`: FIN, ACK, FIN, ACK.
+ * - `three-way`: the second FIN came on the segment that acknowledges the first one.
+ * - `simultaneous`: each end sent its FIN before it had seen the other's.
+ * - `half-closed`: one end has sent FIN, the other has not (yet).
+ * - `reset`: one end sent RST.
+ * - `refused`: RST answered the SYN.
+ * - `open`: the capture ends first.
+ */
+export type CloseKind =
+  | "four-way"
+  | "three-way"
+  | "simultaneous"
+  | "half-closed"
+  | "reset"
+  | "refused"
+  | "open";
+
+/** The verdict on the close of a conversation, with its evidence. */
+export interface Close {
+  /** How it was closed. */
+  readonly kind: CloseKind;
+  /** Who sent the first FIN, or the RST; `undefined` while it is open. */
+  readonly first: Direction | undefined;
+  /** Each end's FIN, the client's at 0: its frame and the frame that acknowledged it. */
+  readonly fins: readonly [Fin | undefined, Fin | undefined];
+  /** Bytes that the other end still sent after the first FIN: more than 0 makes it a half-close. */
+  readonly bytesAfterFirstFin: number;
+  /** The first RST. */
+  readonly reset: Reset | undefined;
+}
+
+/** One end's FIN. */
+export interface Fin {
+  /** Frame that carried it. */
+  readonly frame: number;
+  /** Frame that acknowledged it, where one was captured. */
+  readonly acknowledgedBy: number | undefined;
+}
+
+/** A reset. */
+export interface Reset {
+  /** Who sent it. */
+  readonly direction: Direction;
+  /** Frame that carried it. */
+  readonly frame: number;
+  /** What it came after. */
+  readonly after: "syn" | "data" | "fin" | "both-fins" | "opening";
+}
