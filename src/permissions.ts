@@ -1,0 +1,68 @@
+/** Environment variables that wirelab reads; Deno withholds all others. */
+export const ENVIRONMENT: readonly string[] = [
+  "APPDATA",
+  "HOME",
+  "LANG",
+  "LC_ALL",
+  "LC_MESSAGES",
+  "LOCALAPPDATA",
+  "PATH",
+  "SSLKEYLOGFILE",
+  "USERPROFILE",
+  "XDG_CACHE_HOME",
+  "XDG_DATA_HOME",
+  "XDG_RUNTIME_DIR",
+];
+
+/**
+ * Permissions that wirelab asks of Deno, as flags of `deno run` and
+ * `deno compile`.
+ *
+ * Peers, files and programs are the user's choice, so those three are open.
+ * Running programs must be: wirelab starts itself again from wherever it lies.
+ * Foreign functions are the system calls of packet sockets, and Deno cannot
+ * narrow a library that the system finds by its bare name.
+ */
+export const PERMISSIONS: readonly string[] = [
+  "--allow-net",
+  "--allow-read",
+  "--allow-write",
+  "--allow-run",
+  "--allow-ffi",
+  `--allow-env=${ENVIRONMENT.join(",")}`,
+];
+
+/**
+ * Flags that keep a bundled wirelab apart from the folder it is started in:
+ * no configuration, no lock file, nothing fetched.
+ */
+export const SEALED: readonly string[] = [
+  "--no-config",
+  "--no-lock",
+  "--no-remote",
+  "--no-npm",
+  "--cached-only",
+];
+
+/**
+ * Arguments with which a Deno runtime runs wirelab.
+ *
+ * @param main Address of the main module: `main.ts`, or the bundled `main.js`.
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { runArguments } from "./permissions.ts";
+ *
+ * assertEquals(runArguments("file:///w/main.ts").at(-1), "file:///w/main.ts");
+ * ```
+ */
+export function runArguments(main: string): string[] {
+  return [
+    "run",
+    "--quiet",
+    "--no-prompt",
+    ...(main.endsWith(".js") ? SEALED : []),
+    ...PERMISSIONS,
+    main,
+  ];
+}
