@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from "./byte_queue.ts";
 export * from "./decode_error.ts";
 export * from "./field.ts";
 export * from "./hex.ts";
