@@ -28,6 +28,7 @@ export interface FailureOptions extends ErrorOptions {
  * Everything else that is thrown is a fault of this program.
  */
 export class Failure extends Error {
+  /** Name of the class. */
   override readonly name = "Failure";
   /** What went wrong. */
   readonly kind: FailureKind;
@@ -35,6 +36,8 @@ export class Failure extends Error {
   readonly hint: string | undefined;
 
   /**
+   * Tells what could not be done.
+   *
    * @param kind What went wrong.
    * @param message One sentence, in the form "Cannot <action>: <current state>".
    * @param options The hint, and the error behind it.

@@ -33,6 +33,7 @@ export interface DecodeErrorOptions extends ErrorOptions {
  * It is a `RangeError`, because nearly always a length reaches past its bounds.
  */
 export class DecodeError extends RangeError {
+  /** Name of the class. */
   override readonly name = "DecodeError";
   /** Kind of failure. */
   readonly outcome: DecodeOutcome;
@@ -48,6 +49,8 @@ export class DecodeError extends RangeError {
   readonly available: number;
 
   /**
+   * Tells what could not be decoded.
+   *
    * @param message One sentence, in the form "Cannot decode …: …".
    * @param options Where it happened, and for want of what.
    */

@@ -47,6 +47,8 @@ export class ByteReader {
   #position: number;
 
   /**
+   * Starts to read at the lower bound.
+   *
    * @param bytes Buffer to read from; it is viewed, not copied.
    * @param protocol Protocol that errors name.
    * @param options Bounds, and whether to record fields.

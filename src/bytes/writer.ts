@@ -18,7 +18,11 @@ export class ByteWriter {
   #view = new DataView(this.#buffer.buffer);
   #length = 0;
 
-  /** @param options Byte order; big-endian (network order) by default. */
+  /**
+   * Starts with no bytes.
+   *
+   * @param options Byte order; big-endian (network order) by default.
+   */
   constructor(options: { littleEndian?: boolean } = {}) {
     this.#littleEndian = options.littleEndian ?? false;
   }
