@@ -1,4 +1,4 @@
-const utf8 = new TextDecoder("utf-8");
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
  * Writes bytes from a peer as text that is safe on a terminal.
@@ -30,21 +30,24 @@ export function printable(bytes: Uint8Array, limit = 256): string {
 
 /**
  * Escapes what would act on a terminal instead of being shown by it: C0 and
- * C1 controls, and the marks that reorder text.
+ * C1 controls, and the marks that reorder or hide text. The two joiners stay:
+ * emoji and many scripts are written with them.
  *
  * @param text Text from a peer.
  */
 export function escapeControls(text: string): string {
   return text.replaceAll(
-    /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu,
+    /(?![\u200c\u200d])[\p{Cc}\p{Cf}\u2028\u2029]/gu,
     (character) => {
       if (character === "\n") return "\\n";
       if (character === "\r") return "\\r";
       if (character === "\t") return "\\t";
-      const code = character.charCodeAt(0);
-      return code < 256
-        ? `\\x${code.toString(16).padStart(2, "0")}`
-        : `\\u${code.toString(16).padStart(4, "0")}`;
+      const code = character.codePointAt(0) ?? 0;
+      const digits = code.toString(16);
+      if (code < 0x100) return `\\x${digits.padStart(2, "0")}`;
+      return code < 0x10000
+        ? `\\u${digits.padStart(4, "0")}`
+        : `\\u{${digits}}`;
     },
   );
 }

@@ -34,22 +34,26 @@ export class ByteWriter {
 
   /** Writes an unsigned 8-bit number. */
   u8(value: number): void {
-    this.#view.setUint8(this.#grow(1), value);
+    const at = this.#grow(1);
+    this.#view.setUint8(at, value);
   }
 
   /** Writes an unsigned 16-bit number. */
   u16(value: number): void {
-    this.#view.setUint16(this.#grow(2), value, this.#littleEndian);
+    const at = this.#grow(2);
+    this.#view.setUint16(at, value, this.#littleEndian);
   }
 
   /** Writes an unsigned 32-bit number. */
   u32(value: number): void {
-    this.#view.setUint32(this.#grow(4), value, this.#littleEndian);
+    const at = this.#grow(4);
+    this.#view.setUint32(at, value, this.#littleEndian);
   }
 
   /** Writes an unsigned 64-bit number. */
   u64(value: bigint): void {
-    this.#view.setBigUint64(this.#grow(8), value, this.#littleEndian);
+    const at = this.#grow(8);
+    this.#view.setBigUint64(at, value, this.#littleEndian);
   }
 
   /** Writes a copy of bytes. */
@@ -58,7 +62,7 @@ export class ByteWriter {
     this.#buffer.set(value, at);
   }
 
-  /** Writes zeros up to the next multiple of `boundaryBytes`. */
+  /** Writes zeros up to the next multiple of `boundaryBytes`, a power of two. */
   align(boundaryBytes: number): void {
     this.#grow(-this.#length & (boundaryBytes - 1));
   }
@@ -68,6 +72,7 @@ export class ByteWriter {
     return this.#buffer.subarray(0, this.#length);
   }
 
+  /** Makes room. Only after it is `#view` the view of the buffer that is written to. */
   #grow(length: number): number {
     const at = this.#length;
     const needed = at + length;
