@@ -1,0 +1,122 @@
+import { type KeyObject, X509Certificate } from "node:crypto";
+import { Failure } from "../failure.ts";
+import { shellWord } from "./files.ts";
+import { isPrivateKeyLabel, type PemBlock } from "./pem.ts";
+
+const DAY_MILLIS = 86_400_000;
+
+/** Time before its end at which a certificate of wirelab's own is renewed. */
+const RENEWAL_MILLIS = 30 * DAY_MILLIS;
+
+/** Where a moment lies in the validity of a certificate. */
+export type Validity = "valid" | "ending" | "expired" | "not-yet-valid";
+
+/**
+ * Finds the certificates among the blocks of a file.
+ *
+ * @param blocks Blocks of the file.
+ * @param path Path of the file, for the message of an error.
+ * @returns At least one, in the order of the file.
+ * @throws {Failure} `bad-file`, if there is none, or one cannot be read.
+ */
+export function certificatesIn(
+  blocks: readonly PemBlock[],
+  path: string,
+): X509Certificate[] {
+  const own = blocks.filter((block) => block.label === "CERTIFICATE");
+  if (own.length === 0) throw noCertificate(blocks, path);
+  return own.map((block, index) => {
+    try {
+      return new X509Certificate(block.text);
+    } catch (error) {
+      const which = own.length === 1
+        ? "its CERTIFICATE block"
+        : `its CERTIFICATE block number ${index + 1}`;
+      throw new Failure(
+        "bad-file",
+        `Cannot use ${path}: ${which} holds no certificate that can be read.`,
+        {
+          hint: `Ask openssl what is wrong with it: openssl x509 -in ${
+            shellWord(path)
+          } -noout -text`,
+          cause: error,
+        },
+      );
+    }
+  });
+}
+
+/**
+ * Tells where a moment lies in the validity of a certificate; one that has
+ * less than 30 days left is `ending`.
+ *
+ * @param certificate The certificate.
+ * @param now The moment.
+ */
+export function validityOf(
+  certificate: X509Certificate,
+  now: Date = new Date(),
+): Validity {
+  const end = certificate.validToDate.getTime();
+  if (now < certificate.validFromDate) return "not-yet-valid";
+  if (now.getTime() > end) return "expired";
+  return now.getTime() > end - RENEWAL_MILLIS ? "ending" : "valid";
+}
+
+/**
+ * Tells whether one certificate was issued and signed by another.
+ *
+ * @param certificate The one that is signed.
+ * @param authority The one whose key may have signed it.
+ */
+export function isIssuedBy(
+  certificate: X509Certificate,
+  authority: X509Certificate,
+): boolean {
+  return certificate.issuer === authority.subject &&
+    certificate.verify(authority.publicKey);
+}
+
+/**
+ * Tells whether a private key belongs to a certificate.
+ *
+ * @param certificate The certificate.
+ * @param key The private key.
+ */
+export function isKeyOf(certificate: X509Certificate, key: KeyObject): boolean {
+  try {
+    return certificate.checkPrivateKey(key);
+  } catch {
+    // The platform refuses kinds of keys that it cannot use.
+    return false;
+  }
+}
+
+function noCertificate(blocks: readonly PemBlock[], path: string): Failure {
+  if (blocks.some((block) => isPrivateKeyLabel(block.label))) {
+    return new Failure(
+      "bad-file",
+      `Cannot use ${path}: it holds a private key, not a certificate.`,
+      {
+        hint:
+          "--cert takes the certificate and --key its private key: perhaps they are swapped.",
+      },
+    );
+  }
+  const label = blocks[0].label;
+  if (label.endsWith("CERTIFICATE REQUEST")) {
+    return new Failure(
+      "bad-file",
+      `Cannot use ${path}: it holds a request for a certificate, not a certificate.`,
+      { hint: "Have a CA sign it, and give the certificate that it returns." },
+    );
+  }
+  return new Failure(
+    "bad-file",
+    `Cannot use ${path}: it holds a ${label}, not a certificate.`,
+    {
+      hint:
+        "--cert takes a block that begins with -----BEGIN CERTIFICATE-----.",
+    },
+  );
+}

@@ -1,0 +1,115 @@
+import { toHex } from "../bytes/hex.ts";
+import { escapeControls } from "../bytes/printable.ts";
+import { ByteReader } from "../bytes/reader.ts";
+
+/** One element of DER: what kind it is, and what it holds. */
+export interface DerElement {
+  /** Class, form and number of the tag, as on the wire. */
+  readonly tag: number;
+  /** A reader of the content alone. */
+  readonly content: ByteReader;
+}
+
+/**
+ * Reads one element.
+ *
+ * ```text
+ * tag 1 byte | length 1 byte below 0x80, else 1 + n bytes | content
+ * ```
+ *
+ * @param reader Where the element starts; afterwards where the next one does.
+ * @throws {DecodeError} If the bytes are not DER, or a length reaches past the bounds.
+ * @see ITU-T X.690 section 8.1
+ */
+export function decodeElement(reader: ByteReader): DerElement {
+  const tag = reader.u8("tag");
+  const first = reader.u8("length");
+  if (first < 0x80) return { tag, content: reader.sub("content", first) };
+  const count = first & 0x7f;
+  if (count === 0 || count > 4) {
+    throw reader.error("length", `a length of ${count} bytes is not readable`);
+  }
+  let length = 0;
+  for (let i = 0; i < count; i++) length = length * 256 + reader.u8("length");
+  return { tag, content: reader.sub("content", length) };
+}
+
+/** What of a certificate the platform's own reader does not tell, or not exactly. */
+export interface CertificateShape {
+  /** X.509 version: 1, or 3 for one with extensions. */
+  readonly version: number;
+  /** Host names and IP addresses that it is for. */
+  readonly names: readonly string[];
+}
+
+/** Tag of `critical` in an extension. */
+const BOOLEAN = 0x01;
+/** Tag of `version` in a certificate. */
+const VERSION = 0xa0;
+/** Tag of `extensions` in a certificate. */
+const EXTENSIONS = 0xa3;
+/** Object identifier of `subjectAltName`, 2.5.29.17. */
+const SUBJECT_ALT_NAME = "551d11";
+/** Tags of two of the kinds of `GeneralName`. */
+const DNS_NAME = 0x82;
+const IP_ADDRESS = 0x87;
+
+/**
+ * Reads the version and the host names of a certificate.
+ *
+ * @param der The certificate.
+ * @throws {DecodeError} If it is none.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.1} for the structure,
+ * {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6} for `subjectAltName`
+ */
+export function decodeShape(der: Uint8Array): CertificateShape {
+  const certificate = decodeElement(new ByteReader(der, "x509")).content;
+  const signed = decodeElement(certificate).content;
+  let version = 1;
+  let names: string[] = [];
+  while (!signed.done) {
+    const { tag, content } = decodeElement(signed);
+    if (tag === VERSION) {
+      version = decodeElement(content).content.u8("version") + 1;
+    } else if (tag === EXTENSIONS) {
+      names = decodeNames(decodeElement(content).content);
+    }
+  }
+  return { version, names };
+}
+
+function decodeNames(extensions: ByteReader): string[] {
+  while (!extensions.done) {
+    const extension = decodeElement(extensions).content;
+    const identifier = toHex(decodeElement(extension).content.rest("extnID"));
+    if (identifier !== SUBJECT_ALT_NAME) continue;
+    let value = decodeElement(extension);
+    if (value.tag === BOOLEAN) value = decodeElement(extension);
+    return decodeGeneralNames(decodeElement(value.content).content);
+  }
+  return [];
+}
+
+function decodeGeneralNames(reader: ByteReader): string[] {
+  const names: string[] = [];
+  while (!reader.done) {
+    const { tag, content } = decodeElement(reader);
+    if (tag === DNS_NAME) {
+      names.push(escapeControls(content.text("dNSName")));
+    } else if (tag === IP_ADDRESS) {
+      names.push(formatAddress(content.rest("iPAddress")));
+    }
+  }
+  return names;
+}
+
+function formatAddress(bytes: Uint8Array): string {
+  if (bytes.length === 4) return bytes.join(".");
+  if (bytes.length !== 16) return toHex(bytes);
+  const groups = Array.from(
+    { length: 8 },
+    (_, i) => (bytes[2 * i] << 8 | bytes[2 * i + 1]).toString(16),
+  );
+  // A URL writes the address in its canonical form, with `::` where it goes.
+  return new URL(`http://[${groups.join(":")}]`).hostname.slice(1, -1);
+}

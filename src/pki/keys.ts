@@ -1,0 +1,151 @@
+import { createPrivateKey, generateKeyPair, type KeyObject } from "node:crypto";
+import { promisify } from "node:util";
+import { Failure } from "../failure.ts";
+import { shellWord } from "./files.ts";
+import type { KeyType } from "./key_type.ts";
+import { isPrivateKeyLabel, type PemBlock } from "./pem.ts";
+
+/** Names of the curves that TLS here takes, by OpenSSL's names. */
+const CURVE_NAMES: Readonly<Record<string, string>> = {
+  prime256v1: "P-256",
+  secp384r1: "P-384",
+  secp521r1: "P-521",
+};
+
+/** Sizes of RSA keys that TLS here takes, in bits. */
+const RSA_BITS = { min: 2048, max: 8192 };
+
+const generate = promisify(generateKeyPair);
+
+/**
+ * Makes a private key, which holds its public key too.
+ *
+ * @param type ECDSA on P-256, or RSA with 2048 bits.
+ */
+export async function generateKey(type: KeyType): Promise<KeyObject> {
+  const { privateKey } = type === "rsa"
+    ? await generate("rsa", { modulusLength: 2048 })
+    : await generate("ec", { namedCurve: "prime256v1" });
+  return privateKey;
+}
+
+/**
+ * Writes a private key as PEM, unencrypted, in PKCS#8.
+ *
+ * @param key A private key.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc5958}
+ */
+export function encodeKey(key: KeyObject): string {
+  return key.export({ type: "pkcs8", format: "pem" }).toString();
+}
+
+/**
+ * Finds the private key among the blocks of a file: PKCS#8, PKCS#1 or SEC1.
+ *
+ * @param blocks Blocks of the file.
+ * @param path Path of the file, for the message of an error.
+ * @throws {Failure} `bad-file`, if there is none, or it is encrypted or broken.
+ */
+export function privateKeyIn(
+  blocks: readonly PemBlock[],
+  path: string,
+): KeyObject {
+  const block = blocks.find((block) => isPrivateKeyLabel(block.label));
+  if (!block) throw noPrivateKey(blocks, path);
+  if (block.encrypted) {
+    throw new Failure(
+      "bad-file",
+      `Cannot use ${path}: the private key in it is encrypted.`,
+      {
+        hint: `Take the passphrase off: openssl pkey -in ${
+          shellWord(path)
+        } -out ${shellWord(plainName(path))}`,
+      },
+    );
+  }
+  if (block.label === "OPENSSH PRIVATE KEY") {
+    throw new Failure(
+      "bad-file",
+      `Cannot use ${path}: it holds a private key in OpenSSH's own form.`,
+      {
+        hint:
+          `Make a key for TLS: openssl ecparam -name prime256v1 -genkey -noout -out ${
+            shellWord(plainName(path))
+          }`,
+      },
+    );
+  }
+  try {
+    return createPrivateKey(block.text);
+  } catch (error) {
+    throw new Failure(
+      "bad-file",
+      `Cannot use ${path}: its ${block.label} block holds no key that can be read.`,
+      {
+        hint: `Ask openssl what is wrong with it: openssl pkey -in ${
+          shellWord(path)
+        } -noout`,
+        cause: error,
+      },
+    );
+  }
+}
+
+/**
+ * Names the kind of a key: `ECDSA P-256`, `RSA 2048`, `Ed25519`.
+ *
+ * @param key A private or a public key.
+ */
+export function nameOfKey(key: KeyObject): string {
+  const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
+  if (type === "ec") {
+    const curve = details?.namedCurve ?? "on an unnamed curve";
+    return `ECDSA ${CURVE_NAMES[curve] ?? curve}`;
+  }
+  if (type === "rsa") return `RSA ${details?.modulusLength}`;
+  if (type === "rsa-pss") return `RSA-PSS ${details?.modulusLength}`;
+  if (type === "ed25519") return "Ed25519";
+  return type ?? "unknown";
+}
+
+/**
+ * Tells whether TLS here can sign with a key.
+ *
+ * It takes RSA from 2048 to 8192 bits, ECDSA on P-256, P-384 and P-521, and
+ * Ed25519.
+ *
+ * @param key A private key.
+ */
+export function isUsableForTls(key: KeyObject): boolean {
+  const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
+  if (type === "ec") return (details?.namedCurve ?? "") in CURVE_NAMES;
+  if (type !== "rsa") return type === "ed25519";
+  const bits = details?.modulusLength ?? 0;
+  return bits >= RSA_BITS.min && bits <= RSA_BITS.max;
+}
+
+function noPrivateKey(blocks: readonly PemBlock[], path: string): Failure {
+  const label = blocks[0].label;
+  if (label === "CERTIFICATE") {
+    return new Failure(
+      "bad-file",
+      `Cannot use ${path}: it holds a certificate, not a private key.`,
+      {
+        hint:
+          "--cert takes the certificate and --key its private key: perhaps they are swapped.",
+      },
+    );
+  }
+  return new Failure(
+    "bad-file",
+    `Cannot use ${path}: it holds a ${label}, not a private key.`,
+    {
+      hint:
+        "--key takes the private key: a block that begins with -----BEGIN PRIVATE KEY-----.",
+    },
+  );
+}
+
+function plainName(path: string): string {
+  return `${path.replace(/\.\w+$/, "")}-plain.key`;
+}

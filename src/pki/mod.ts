@@ -1,0 +1,21 @@
+/**
+ * Certificates: a local CA and a certificate for localhost, made on first use,
+ * and a user's own.
+ *
+ * This module loads `node:crypto`. A client that only looks for the CA imports
+ * `find.ts` alone, which does not.
+ *
+ * @module
+ */
+export * from "./authority.ts";
+export * from "./certificates.ts";
+export * from "./directory.ts";
+export * from "./find.ts";
+export * from "./inspect.ts";
+export * from "./key_type.ts";
+export * from "./keys.ts";
+export * from "./leaf.ts";
+export * from "./pair.ts";
+export * from "./pem.ts";
+export * from "./pem_file.ts";
+export * from "./store.ts";

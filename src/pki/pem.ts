@@ -1,0 +1,94 @@
+/** One block of a PEM file: from its BEGIN line to its END line. */
+export interface PemBlock {
+  /** What the block says it holds, for example `CERTIFICATE`. */
+  readonly label: string;
+  /** The block with both of its lines, ended by a line feed. */
+  readonly text: string;
+  /** Whether a passphrase protects what it holds. */
+  readonly encrypted: boolean;
+}
+
+/** The blocks of a text, in order. */
+export interface PemContent {
+  /** Blocks that have both their lines. */
+  readonly blocks: readonly PemBlock[];
+  /** Label of a block that begins and does not end. */
+  readonly unfinished?: string;
+}
+
+/**
+ * Splits a text into its PEM blocks; what stands around them is passed over.
+ *
+ * @param text Content of a file.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc7468#section-2} for the form,
+ * {@link https://www.rfc-editor.org/rfc/rfc1421#section-4.6} for the headers of older keys
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { readPem } from "./pem.ts";
+ *
+ * const { blocks } = readPem("-----BEGIN X-----\nAAAA\n-----END X-----\n");
+ * assertEquals(blocks.map((block) => block.label), ["X"]);
+ * ```
+ */
+export function readPem(text: string): PemContent {
+  const blocks: PemBlock[] = [];
+  const begin = /^-----BEGIN ([A-Z0-9 ]+)-----[ \t]*\r?$/gm;
+  for (;;) {
+    const match = begin.exec(text);
+    if (!match) return { blocks };
+    const label = match[1];
+    const last = `-----END ${label}-----`;
+    const end = text.indexOf(last, begin.lastIndex);
+    if (end < 0) return { blocks, unfinished: label };
+    const block = text.slice(match.index, end);
+    blocks.push({
+      label,
+      text: `${block.replaceAll("\r", "")}${last}\n`,
+      encrypted: label === "ENCRYPTED PRIVATE KEY" ||
+        /^Proc-Type:.*ENCRYPTED/m.test(block),
+    });
+    begin.lastIndex = end + last.length;
+  }
+}
+
+/**
+ * Joins the certificates among the blocks of a file, without what else is there.
+ *
+ * @param blocks Blocks of the file.
+ */
+export function certificateText(blocks: readonly PemBlock[]): string {
+  return blocks.filter((block) => block.label === "CERTIFICATE")
+    .map((block) => block.text).join("");
+}
+
+/** Whether a label is one of the kinds of private key. */
+export function isPrivateKeyLabel(label: string): boolean {
+  return label.endsWith("PRIVATE KEY");
+}
+
+/** What a file in binary form holds, as far as its first bytes tell. */
+export type BinaryKind = "certificate" | "key" | "pkcs12";
+
+/**
+ * Recognises certificates and keys that are DER instead of PEM.
+ *
+ * ```text
+ * SEQUENCE { SEQUENCE …    a certificate: its first part is the signed one
+ * SEQUENCE { INTEGER 3 …   PKCS#12, which holds both
+ * SEQUENCE { INTEGER …     a private key: its first part is a version
+ * ```
+ *
+ * @param bytes Content of a file.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.1} for certificates,
+ * {@link https://www.rfc-editor.org/rfc/rfc7292#section-4} for PKCS#12,
+ * {@link https://www.rfc-editor.org/rfc/rfc5958#section-2} for keys
+ */
+export function binaryKindOf(bytes: Uint8Array): BinaryKind | undefined {
+  if (bytes[0] !== 0x30) return undefined;
+  const lengthOctets = bytes[1] < 0x80 ? 1 : 1 + (bytes[1] & 0x7f);
+  const inner = 1 + lengthOctets;
+  if (bytes[inner] === 0x30) return "certificate";
+  if (bytes[inner] !== 0x02) return undefined;
+  return bytes[inner + 1] === 1 && bytes[inner + 2] === 3 ? "pkcs12" : "key";
+}

@@ -1,0 +1,291 @@
+import type { KeyObject, X509Certificate } from "node:crypto";
+import { Failure } from "../failure.ts";
+import { AUTHORITY_NAME, createAuthority } from "./authority.ts";
+import {
+  certificatesIn,
+  isIssuedBy,
+  isKeyOf,
+  validityOf,
+} from "./certificates.ts";
+import {
+  certificateDirectory,
+  type CertificatePaths,
+  pathsIn,
+} from "./directory.ts";
+import {
+  makeDirectory,
+  placeFile,
+  PUBLIC_MODE,
+  readSmallFile,
+  SECRET_MODE,
+} from "./files.ts";
+import type { KeyType } from "./key_type.ts";
+import { encodeKey, generateKey, privateKeyIn } from "./keys.ts";
+import { issueLeaf } from "./leaf.ts";
+import { certificateText, type PemBlock } from "./pem.ts";
+import { pemBlocksIn } from "./pem_file.ts";
+
+/** Which certificates of wirelab's own are wanted. */
+export interface EnsureOptions {
+  /** Folder of the certificates, `--certs DIR`; chosen by {@linkcode certificateDirectory} if not given. */
+  directory?: string;
+  /** Kind of the key for localhost, `--key-type`; ECDSA by default. */
+  keyType?: KeyType;
+}
+
+/** The local CA, and a certificate for localhost with its key. */
+export interface Certificates {
+  /** Folder that holds them. */
+  readonly directory: string;
+  /** Certificate of the CA, in PEM. */
+  readonly caPem: string;
+  /** Certificate for localhost, in PEM. */
+  readonly certPem: string;
+  /** Its private key, in PEM. */
+  readonly keyPem: string;
+  /** Path of the certificate of the CA. */
+  readonly caPath: string;
+  /** Path of the certificate for localhost. */
+  readonly certPath: string;
+  /** Path of its private key. */
+  readonly keyPath: string;
+  /** Whether this call made or renewed any of them. */
+  readonly created: boolean;
+}
+
+/**
+ * Finds wirelab's own certificates, makes what is missing, and renews what has
+ * less than 30 days left.
+ *
+ * Each file is placed once and depends only on files placed before it: the key
+ * of the CA, its certificate, the key for localhost, its certificate. Whoever
+ * comes second to a place goes on with what the first one put there, so any
+ * number of processes may start at the same time without a lock, and one that
+ * is stopped half-way leaves nothing that the next cannot complete. A renewed
+ * certificate keeps its key, so that no reader ever sees two that do not match.
+ *
+ * @param options Where, and with which kind of key.
+ * @throws {Failure} `permission`, if the folder cannot be read or written;
+ * `bad-file` or `tls-expired`, if its files do not belong together.
+ */
+export async function ensureCertificates(
+  options: EnsureOptions = {},
+): Promise<Certificates> {
+  const keyType = options.keyType ?? "ecdsa";
+  const directory = options.directory ?? certificateDirectory();
+  return await new Store(pathsIn(directory, keyType), keyType).ensure();
+}
+
+interface Entry {
+  readonly pem: string;
+  readonly certificate: X509Certificate;
+}
+
+class Store {
+  readonly #paths: CertificatePaths;
+  readonly #keyType: KeyType;
+  #created = false;
+
+  constructor(paths: CertificatePaths, keyType: KeyType) {
+    this.#paths = paths;
+    this.#keyType = keyType;
+  }
+
+  async ensure(): Promise<Certificates> {
+    const { directory, ca, cert, key } = this.#paths;
+    const authority = await this.#authority();
+    const leaf = await this.#leaf(authority);
+    return {
+      directory,
+      caPem: authority.pem,
+      certPem: leaf.pem,
+      keyPem: leaf.keyPem,
+      caPath: ca,
+      certPath: cert,
+      keyPath: key,
+      created: this.#created,
+    };
+  }
+
+  async #authority(): Promise<Entry> {
+    const { directory, ca, caKey } = this.#paths;
+    let entry = await this.#readCertificate(ca);
+    if (!entry) {
+      await makeDirectory(directory);
+      const key = await this.#ensureKey(caKey, "ecdsa");
+      entry = await this.#place(ca, await createAuthority(key));
+    }
+    if (!entry.certificate.ca) {
+      throw this.#fault(ca, "it is not the certificate of a CA");
+    }
+    const key = await this.#readUnlockedKey(caKey);
+    if (key && !isKeyOf(entry.certificate, key)) {
+      throw this.#fault(ca, `${caKey} is not its key`);
+    }
+    return await this.#renewedAuthority(entry, key);
+  }
+
+  async #renewedAuthority(
+    entry: Entry,
+    key: KeyObject | undefined,
+  ): Promise<Entry> {
+    const { ca } = this.#paths;
+    const { certificate } = entry;
+    const validity = validityOf(certificate);
+    if (validity === "valid") return entry;
+    const isOwn = certificate.subject.split("\n")
+      .includes(`CN=${AUTHORITY_NAME}`);
+    if (isOwn && key) {
+      return await this.#renewed(
+        entry,
+        async () => await this.#place(ca, await createAuthority(key), true),
+      );
+    }
+    if (validity === "ending") return entry;
+    throw new Failure(
+      "tls-expired",
+      `Cannot use ${ca}: it is valid only from ${certificate.validFromDate.toISOString()} to ${certificate.validToDate.toISOString()}.`,
+      { hint: this.#remedy() },
+    );
+  }
+
+  async #leaf(authority: Entry): Promise<Entry & { keyPem: string }> {
+    const { cert, key: keyPath } = this.#paths;
+    let entry = await this.#readCertificate(cert);
+    const key = entry
+      ? await this.#readKey(keyPath)
+      : await this.#ensureKey(keyPath, this.#keyType);
+    if (!key) throw this.#fault(cert, `its key ${keyPath} is missing`);
+    if (!entry) {
+      entry = await this.#place(cert, await this.#issue(authority, key));
+    }
+    if (!isKeyOf(entry.certificate, key)) {
+      throw this.#fault(cert, `${keyPath} is not its key`);
+    }
+    if (!isIssuedBy(entry.certificate, authority.certificate)) {
+      throw this.#fault(cert, `${this.#paths.ca} did not sign it`);
+    }
+    if (this.#needsRenewal(entry, authority)) {
+      entry = await this.#renewed(
+        entry,
+        async () =>
+          await this.#place(cert, await this.#issue(authority, key), true),
+      );
+    }
+    return { ...entry, keyPem: encodeKey(key) };
+  }
+
+  #needsRenewal({ certificate }: Entry, authority: Entry): boolean {
+    switch (validityOf(certificate)) {
+      case "valid":
+        return false;
+      case "ending":
+        // A new one would end no later if it is the CA that ends.
+        return certificate.validToDate < authority.certificate.validToDate;
+      default:
+        return true;
+    }
+  }
+
+  /** Renews a certificate; one that is still valid serves where that fails. */
+  async #renewed(entry: Entry, renew: () => Promise<Entry>): Promise<Entry> {
+    try {
+      return await renew();
+    } catch (error) {
+      if (
+        error instanceof Failure && validityOf(entry.certificate) === "ending"
+      ) {
+        return entry;
+      }
+      throw error;
+    }
+  }
+
+  async #issue(authority: Entry, key: KeyObject): Promise<string> {
+    const { ca, caKey } = this.#paths;
+    const authorityKey = await this.#readKey(caKey);
+    if (!authorityKey) {
+      throw this.#fault(ca, `its key ${caKey} is missing, so it cannot sign`);
+    }
+    return await issueLeaf(key, { pem: authority.pem, key: authorityKey });
+  }
+
+  async #ensureKey(path: string, type: KeyType): Promise<KeyObject> {
+    const found = await this.#readKey(path);
+    if (found) return found;
+    const key = await generateKey(type);
+    if (await placeFile(path, encodeKey(key), { mode: SECRET_MODE })) {
+      this.#created = true;
+      return key;
+    }
+    const winner = await this.#readKey(path);
+    if (!winner) throw this.#fault(path, "it is empty");
+    return winner;
+  }
+
+  async #place(path: string, pem: string, replace = false): Promise<Entry> {
+    if (await placeFile(path, pem, { mode: PUBLIC_MODE, replace })) {
+      this.#created = true;
+    }
+    const entry = await this.#readCertificate(path);
+    if (!entry) throw this.#fault(path, "it is empty");
+    return entry;
+  }
+
+  async #readCertificate(path: string): Promise<Entry | undefined> {
+    const blocks = await this.#readBlocks(path);
+    return blocks && this.#withRemedy(() => ({
+      pem: certificateText(blocks),
+      certificate: certificatesIn(blocks, path)[0],
+    }));
+  }
+
+  async #readKey(path: string): Promise<KeyObject | undefined> {
+    const blocks = await this.#readBlocks(path);
+    return blocks && this.#withRemedy(() => privateKeyIn(blocks, path));
+  }
+
+  /** The key, unless it is locked away from this user: a valid certificate does without. */
+  async #readUnlockedKey(path: string): Promise<KeyObject | undefined> {
+    try {
+      const blocks = await this.#readBlocks(path);
+      if (!blocks || blocks.some((block) => block.encrypted)) return undefined;
+      return this.#withRemedy(() => privateKeyIn(blocks, path));
+    } catch (error) {
+      if (error instanceof Failure && error.kind === "permission") {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  async #readBlocks(path: string): Promise<readonly PemBlock[] | undefined> {
+    const bytes = await readSmallFile(path);
+    // Without links, another process may be between making a file and filling it.
+    if (!bytes || bytes.length === 0) return undefined;
+    return this.#withRemedy(() => pemBlocksIn(bytes, path));
+  }
+
+  /** Gives a fault in these files the hint that fits here, where no option named them. */
+  #withRemedy<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      throw new Failure(error.kind, error.message, {
+        hint: this.#remedy(),
+        cause: error,
+      });
+    }
+  }
+
+  #fault(path: string, problem: string): Failure {
+    return new Failure("bad-file", `Cannot use ${path}: ${problem}.`, {
+      hint: this.#remedy(),
+    });
+  }
+
+  #remedy(): string {
+    return `Put the right file back, name another folder with --certs DIR, or remove ca.* and localhost* from ${this.#paths.directory} to have new ones made.`;
+  }
+}
