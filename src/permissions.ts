@@ -9,6 +9,8 @@ export const ENVIRONMENT: readonly string[] = [
   "PATH",
   "SSLKEYLOGFILE",
   "USERPROFILE",
+  "WIRELAB_CAPTURE",
+  "WIRELAB_NAMESPACE",
   "XDG_CACHE_HOME",
   "XDG_DATA_HOME",
   "XDG_RUNTIME_DIR",

@@ -1,0 +1,112 @@
+import { Failure } from "../failure.ts";
+import { Errno, type Libc, SystemError } from "./libc.ts";
+
+/** An interface of this system. */
+export interface NetworkInterface {
+  /** Its name, for example `"lo"`. */
+  readonly name: string;
+  /** Its number; 0 stands for all interfaces. */
+  readonly index: number;
+  /** What it is, as ARP numbers hardware; see {@linkcode HardwareType}. */
+  readonly hardwareType: number;
+  /** Whether it is up. */
+  readonly up: boolean;
+}
+
+/** Hardware whose packets start with an Ethernet header. */
+export const HardwareType = {
+  ETHERNET: 1,
+  LOOPBACK: 772,
+} as const;
+
+const AF_UNIX = 1;
+const SOCK_DGRAM = 2;
+const IFF_UP = 1;
+
+const SIOCGIFFLAGS = 0x8913;
+const SIOCSIFFLAGS = 0x8914;
+const SIOCGIFHWADDR = 0x8927;
+const SIOCGIFINDEX = 0x8933;
+
+const NAME_BYTES = 16;
+const REQUEST_BYTES = 40;
+
+/**
+ * Looks an interface up by its name.
+ *
+ * @param libc The C library.
+ * @param name Its name, or `any`.
+ * @throws {Failure} `usage`, if there is no such interface.
+ */
+export function findInterface(libc: Libc, name: string): NetworkInterface {
+  if (name === "any") return { name, index: 0, hardwareType: 0, up: true };
+  try {
+    return withSocket(libc, (ask) => ({
+      name,
+      index: ask(SIOCGIFINDEX, name).getInt32(NAME_BYTES, true),
+      hardwareType: ask(SIOCGIFHWADDR, name).getUint16(NAME_BYTES, true),
+      up: (ask(SIOCGIFFLAGS, name).getUint16(NAME_BYTES, true) & IFF_UP) !== 0,
+    }));
+  } catch (error) {
+    if (!(error instanceof SystemError) || error.errno !== Errno.ENODEV) {
+      throw error;
+    }
+    throw new Failure(
+      "usage",
+      `Cannot capture on ${name}: there is no such interface.`,
+      { hint: `This system has ${interfaceNames().join(", ")}.`, cause: error },
+    );
+  }
+}
+
+/**
+ * Brings an interface up, as `ip link set NAME up` does.
+ *
+ * @param libc The C library.
+ * @param name Its name.
+ * @throws {SystemError} If the system does not permit it.
+ */
+export function bringUp(libc: Libc, name: string): void {
+  withSocket(libc, (ask) => {
+    const flags = ask(SIOCGIFFLAGS, name).getUint16(NAME_BYTES, true);
+    ask(SIOCSIFFLAGS, name, flags | IFF_UP);
+  });
+}
+
+/** Names of all interfaces, and `any`; none where the system does not tell. */
+function interfaceNames(): string[] {
+  try {
+    const names = Array.from(
+      Deno.readDirSync("/sys/class/net"),
+      ({ name }) => name,
+    );
+    return [...names.sort(), "any"];
+  } catch {
+    return ["lo", "any"];
+  }
+}
+
+type Ask = (request: number, name: string, value?: number) => DataView;
+
+/**
+ * Lends a socket for questions about interfaces.
+ *
+ * ```text
+ * struct ifreq { char name[16]; union { short flags; int index; … } }   40 bytes
+ * ```
+ */
+function withSocket<T>(libc: Libc, use: (ask: Ask) => T): T {
+  const fd = libc.socket(AF_UNIX, SOCK_DGRAM, 0);
+  try {
+    return use((request, name, value = 0) => {
+      const bytes = new Uint8Array(REQUEST_BYTES);
+      new TextEncoder().encodeInto(name, bytes.subarray(0, NAME_BYTES - 1));
+      const view = new DataView(bytes.buffer);
+      view.setUint16(NAME_BYTES, value, true);
+      libc.control(fd, request, bytes);
+      return view;
+    });
+  } finally {
+    libc.close(fd);
+  }
+}
