@@ -1,0 +1,304 @@
+/** What wirelab says in English. The keys are the same in every language. */
+export const EN = {
+  "count.segments": "{n} {n|segment|segments}",
+
+  "side.client": "client",
+  "side.server": "server",
+  "column.frame": "#",
+  "column.time": "ms",
+
+  "phase.open": "TCP: three-way handshake",
+  "phase.tls": "TLS: handshake",
+  "phase.ssh": "SSH: key exchange",
+  "phase.data": "Application data",
+  "phase.close": "Close",
+  "end.open":
+    "open after {ms} ms, one round trip: both sides know where the other starts counting",
+  "end.open.relayed":
+    "the relay saw the connection open, not the segments that opened it",
+  "end.open.unseen": "the capture does not hold the whole three-way handshake",
+  "end.open.refused": "never opened",
+  "end.tls":
+    "{version} agreed after {ms} ms and {trips} {trips|round trip|round trips}; from here on all is encrypted",
+  "end.tls.failed": "the handshake failed",
+  "end.tls.unfinished": "the handshake was not seen to finish",
+  "end.ssh": "algorithms agreed after {ms} ms; from here on all is encrypted",
+  "end.data": "client → server {up} bytes, server → client {down} bytes",
+
+  "tcp.syn": "May we talk? I number my bytes from {isn}, shown here as 0.",
+  "tcp.synAck":
+    "Yes. I number mine from {isn}, shown as 0, and next expect your byte {ack}.",
+  "tcp.openAck":
+    "Agreed: I next expect your byte {ack}. The connection is open.",
+  "tcp.data": "Carries bytes {first} to {last} of what the {from} says.",
+  "tcp.ack": "All bytes before {ack} have arrived.",
+  "tcp.fin":
+    "The {from} has nothing more to send. FIN itself counts as one byte.",
+  "tcp.finWithData":
+    "The last bytes of the {from}, and FIN: it has nothing more to send.",
+  "tcp.finMerged":
+    "Two in one: confirms the other's FIN and sends its own. So four segments become three.",
+  "tcp.finSimultaneous":
+    "FIN as well, sent before the other's FIN arrived: a simultaneous close.",
+  "tcp.finAcked": "Confirms the FIN: in this direction nothing more will come.",
+  "tcp.lastAck": "Confirms the second FIN: both directions are closed.",
+  "tcp.rst":
+    "Breaks the connection off. Whatever was under way is lost, nothing is confirmed.",
+  "tcp.rstRefused": "Refused: nothing listens on port {port}.",
+  "relayed.open.title": "connected",
+  "relayed.data.title": "bytes",
+  "relayed.end.title": "end of data",
+  "relayed.reset.title": "broken off",
+  "tcp.relayed.open":
+    "The relay connected both sides; their SYN segments were not observed.",
+  "tcp.relayed.end":
+    "Said that nothing more will come; its FIN segment was not observed.",
+  "tcp.relayed.reset":
+    "Broke the connection off; its RST segment was not observed.",
+
+  "finding.retransmission": "Sent again after {delay} ms without an answer.",
+  "finding.fast-retransmission":
+    "Sent again at once: {duplicateAcks} duplicate ACKs asked for it.",
+  "finding.spurious-retransmission":
+    "Sent again without need: bytes up to {acknowledged} had already been confirmed.",
+  "finding.out-of-order":
+    "Out of order: bytes behind it were seen {delay} ms before; {expected} was expected next.",
+  "finding.duplicate-ack":
+    "Duplicate ACK number {count}, the same as in #{original}: a segment is still awaited.",
+  "finding.keep-alive":
+    "Keep-alive: only asks whether the other side is still there.",
+  "finding.keep-alive-ack": "Answers the keep-alive in #{probe}: still here.",
+  "finding.zero-window":
+    "Window closed: the receiver's buffer is full, the other side must wait.",
+  "finding.zero-window-probe":
+    "Asks, with one byte, whether the window is open again.",
+  "finding.zero-window-probe-ack":
+    "Answers the probe in #{probe}: the window is still closed.",
+  "finding.window-full":
+    "Fills the {window} bytes of the other side's window: it must read before more may be sent.",
+  "finding.window-update": "Window now {window} bytes, before {previous}.",
+  "finding.lost-segment":
+    "{missing} bytes before this segment are not in the capture (yet); byte {expected} was expected.",
+  "finding.ack-lost-segment":
+    "Confirms {missing} bytes that are not in the capture.",
+  "finding.port-reuse":
+    "The same two ports as in conversation {previous}: this is a new one.",
+  "finding.half-open":
+    "The other side still holds an older connection: it answers with {acknowledgment}.",
+  "finding.overlap-differs":
+    "{length} bytes came twice and differ, from stream byte {offset} on; the first copy is kept.",
+  "finding.data-after-fin":
+    "{length} bytes behind the end that FIN had announced.",
+
+  "finding.retransmission.title": "retransmission",
+  "finding.fast-retransmission.title": "fast retransmission",
+  "finding.spurious-retransmission.title": "spurious retransmission",
+  "finding.out-of-order.title": "out of order",
+  "finding.duplicate-ack.title": "duplicate ACK",
+  "finding.keep-alive.title": "keep-alive",
+  "finding.keep-alive-ack.title": "keep-alive ACK",
+  "finding.zero-window.title": "zero window",
+  "finding.zero-window-probe.title": "zero window probe",
+  "finding.zero-window-probe-ack.title": "zero window probe ACK",
+  "finding.window-full.title": "window full",
+  "finding.window-update.title": "window update",
+  "finding.lost-segment.title": "lost segment",
+  "finding.ack-lost-segment.title": "ACK of a lost segment",
+  "finding.port-reuse.title": "port reuse",
+  "finding.overlap-differs.title": "overlap",
+  "finding.half-open.title": "half-open",
+  "finding.data-after-fin.title": "data after FIN",
+
+  "gap": "{length} bytes are missing from the capture here",
+  "error": "Could not be decoded: {problem}",
+
+  "data.title": "data",
+  "data.text": "“{text}”",
+
+  "tls.client_hello":
+    "Offers what it can do: {versions}, {suites} cipher suites; asks for “{name}” and sends a key share for {groups}.",
+  "tls.client_hello.old":
+    "Offers what it can do: up to {versions}, {suites} cipher suites; asks for “{name}”.",
+  "tls.no_name": "(no name)",
+  "tls.server_hello":
+    "Chooses {version} with {suite}; its key share for {group} completes the key exchange.",
+  "tls.server_hello.resumed":
+    "Chooses {version} with {suite} and takes up an earlier session again.",
+  "tls.server_hello.old": "Chooses {version} with {suite}.",
+  "tls.hello_retry_request":
+    "Try again: please send a key share for {group}. That costs a round trip.",
+  "tls.encrypted_extensions":
+    "The first message under the new keys: the rest of what was agreed{alpn}.",
+  "tls.encrypted_extensions.alpn": ", the protocol {alpn} among it",
+  "tls.certificate": "Shows who it is: {subject}, vouched for by {issuer}.",
+  "tls.certificate.none": "Has no certificate to show.",
+  "tls.certificate_request": "Asks the client for a certificate as well.",
+  "tls.certificate_verify":
+    "Signs the handshake so far with {scheme}: proof that it holds the certificate's private key.",
+  "tls.server_key_exchange":
+    "Its key share for {group}, signed with its certificate's key.",
+  "tls.server_key_exchange.other": "Its half of the key exchange.",
+  "tls.server_hello_done":
+    "That was all from the server; now it is the client's turn.",
+  "tls.client_key_exchange":
+    "The client's half of the key exchange: now both can compute the same keys.",
+  "tls.finished":
+    "A checksum over the whole handshake under the new keys: nobody has tampered with it.",
+  "tls.new_session_ticket": "A ticket to come back faster within {hours}.",
+  "tls.new_session_ticket.hours": "{n} {n|hour|hours}",
+  "tls.new_session_ticket.seconds": "{n} {n|second|seconds}",
+  "tls.key_update": "Changes its sending key.",
+  "tls.key_update.requested":
+    "Changes its sending key, and asks the other side to do the same.",
+  "tls.hello_request": "Asks the client to negotiate anew.",
+  "tls.end_of_early_data":
+    "That was the early data; what follows uses the handshake keys.",
+  "tls.compressed_certificate": "Its certificate, compressed.",
+  "tls.certificate_status":
+    "Proof from the issuer that the certificate was not revoked.",
+  "tls.message": "A handshake message of type {type}.",
+  "tls.change_cipher_spec": "From the next record on, this side encrypts.",
+  "tls.change_cipher_spec.compatibility":
+    "Means nothing in TLS 1.3: it is there so that old middleboxes let the rest pass.",
+  "tls.alert.close_notify":
+    "Nothing more will come, on purpose: so the other side knows that nothing was cut off.",
+  "tls.alert.warning": "A warning: {name}.",
+  "tls.alert.fatal": "Gives up: {name}.",
+  "tls.application_data":
+    "{length} bytes, encrypted on the wire, opened with the session's keys.",
+  "tls.early_data":
+    "{length} bytes of early data, sent before the handshake was over.",
+  "tls.encrypted":
+    "{length} bytes that stay hidden without the session's keys.",
+  "tls.encrypted.wrong_key":
+    "{length} bytes: the key log has a secret for this session, but it does not open them.",
+  "tls.encrypted.no_secret":
+    "{length} bytes: the key log has no secret for this session.",
+  "tls.encrypted.unsupported":
+    "{length} bytes: this cipher suite cannot be opened here.",
+  "tls.encrypted.missing":
+    "{length} bytes that cannot be opened, because bytes before them are missing.",
+  "tls.inferred": "Probably {content}: an inference from its {basis}.",
+  "tls.inferred.server_handshake":
+    "the server's EncryptedExtensions to Finished",
+  "tls.inferred.client_handshake": "the client's part of the handshake",
+  "tls.inferred.finished": "Finished",
+  "tls.inferred.client_finished": "the client's Finished",
+  "tls.inferred.new_session_ticket": "a NewSessionTicket",
+  "tls.inferred.key_update": "a KeyUpdate",
+  "tls.inferred.early_data": "early data",
+  "tls.inferred.application_data": "application data",
+  "tls.inferred.alert": "an alert",
+  "tls.inferred.close_notify": "close_notify",
+  "tls.basis.outer_type": "record type",
+  "tls.basis.length": "length",
+  "tls.basis.order": "place in the order",
+  "tls.heartbeat": "A heartbeat.",
+  "tls.unknown_record": "A record of type {type}.",
+
+  "http.request": "Asks for {target}.",
+  "http.request.host": "Asks {host} for {target}.",
+  "http.status.1": "Interim answer: the final one is still to come.",
+  "http.status.2": "It worked.",
+  "http.status.3": "Look elsewhere, or use what you have.",
+  "http.status.4": "The server takes the request to be at fault.",
+  "http.status.5": "The server failed.",
+  "http.upgrade": "From here on the connection speaks {protocol}.",
+  "http.preface": "The client says that it speaks HTTP/2.",
+
+  "ssh.identification": "Speaks SSH {version}; the software is {software}.",
+  "ssh.kexinit":
+    "Offers its algorithms, best first: {kex} key exchanges, {ciphers} ciphers.",
+  "ssh.negotiated.title": "agreed",
+  "ssh.negotiated":
+    "Key exchange {kex}, host key {hostKey}, cipher {cipher}, MAC {mac}.",
+  "ssh.negotiated.implied": "(by the cipher)",
+  "ssh.newkeys":
+    "From the next packet on, this side encrypts with the new keys.",
+  "ssh.kex": "A step of the key exchange.",
+  "ssh.disconnect": "Ends the session: {text}",
+  "ssh.encrypted.title": "encrypted",
+  "ssh.encrypted": "Encrypted: only its size is visible.",
+  "ssh.inferred":
+    "Encrypted; probably {guess} (an inference from order and size).",
+  "ssh.guess.ext-info": "EXT_INFO",
+  "ssh.guess.service-request": "SERVICE_REQUEST",
+  "ssh.guess.service-accept": "SERVICE_ACCEPT",
+  "ssh.guess.userauth-request": "USERAUTH_REQUEST",
+  "ssh.guess.userauth-failure": "USERAUTH_FAILURE",
+  "ssh.guess.userauth-reply": "an answer to USERAUTH_REQUEST",
+  "ssh.guess.userauth-success": "USERAUTH_SUCCESS",
+  "ssh.guess.global-request": "GLOBAL_REQUEST",
+  "ssh.guess.channel-open": "CHANNEL_OPEN",
+  "ssh.guess.channel-open-confirmation": "CHANNEL_OPEN_CONFIRMATION",
+  "ssh.guess.channel-request": "CHANNEL_REQUEST",
+  "ssh.guess.channel-reply": "an answer to CHANNEL_REQUEST",
+  "ssh.guess.channel-data": "CHANNEL_DATA",
+  "ssh.guess.keystroke": "a keystroke",
+  "ssh.guess.connection-message": "a message of the connection protocol",
+
+  "verdict": "Verdict",
+  "verdict.opened": "opened",
+  "verdict.opened.text":
+    "by the client, {client}; three-way handshake in {ms} ms",
+  "verdict.opened.relayed": "by the client; TCP segments not observed",
+  "verdict.opened.midway": "before the capture began; who opened it is a guess",
+  "verdict.opened.refused": "refused by the server: RST in answer to SYN",
+  "verdict.opened.unanswered": "never: the SYN was not answered",
+  "verdict.opened.incomplete": "not completely: the handshake was not finished",
+  "verdict.tls": "TLS",
+  "verdict.tls.group": "key exchange {group}",
+  "verdict.tls.alpn": "ALPN {alpn}",
+  "verdict.tls.alpn.none": "no ALPN",
+  "verdict.tls.alpn.hidden": "ALPN answer hidden (no keys)",
+  "verdict.tls.resumed": "session resumed",
+  "verdict.tls.failed": "handshake failed: {name}, sent by the {side}",
+  "verdict.certificate": "certificate",
+  "verdict.keys": "keys",
+  "verdict.keys.open":
+    "every protected record was opened with the session's keys",
+  "verdict.keys.partly": "some protected records could not be opened",
+  "verdict.keys.closed":
+    "no keys: start both ends with SSLKEYLOGFILE, then explain with --keylog",
+  "verdict.data": "data",
+  "verdict.data.text":
+    "client → server {up} bytes · server → client {down} bytes",
+  "verdict.data.tls":
+    "in TLS: client → server {up} bytes · server → client {down} bytes",
+  "verdict.closed": "closed",
+  "verdict.close.four_way":
+    "first by the {side}: FIN from each side, each confirmed on its own (four segments)",
+  "verdict.close.merged":
+    "first by the {side}: FIN from each side, the answer merged with its ACK (four-way close in three segments)",
+  "verdict.close.simultaneous":
+    "by both at once: the FINs crossed on the way (simultaneous close)",
+  "verdict.close.half":
+    "Half-closed: {bytes} bytes still came the other way after the first FIN.",
+  "verdict.close.half_open":
+    "only by the {side}: its FIN was confirmed, the other side stayed open",
+  "verdict.close.rst": "broken off by the {side} with RST",
+  "verdict.close.rst_after_fin":
+    "FIN by the {first}, then broken off by the {side} with RST",
+  "verdict.close.fin_unconfirmed":
+    "FIN by the {side}; its confirmation is not in the capture",
+  "verdict.close.open": "not in this capture: the connection was still open",
+  "verdict.close.relayed":
+    "first by the {side}; how (FIN or merged) was not observed",
+  "verdict.close.relayed_reset":
+    "broken off by the {side} (reset; its segment was not observed)",
+  "verdict.notify": "close_notify",
+  "verdict.notify.both": "sent by both sides",
+  "verdict.notify.one":
+    "sent by the {side} only; the other side closed without it",
+  "verdict.notify.none":
+    "sent by nobody: a cut-off would go unnoticed (possible truncation)",
+  "verdict.notify.inferred":
+    "probably sent by the {side} (inferred from the record's length)",
+  "verdict.notify.hidden": "not visible without keys",
+  "verdict.packets.text": "{n} {n|packet|packets}",
+  "verdict.packets.findings": "{n} {n|finding|findings}",
+  "verdict.timing": "timing",
+  "verdict.timing.first_byte": "first answer byte after {ms} ms",
+  "verdict.timing.longest": "longest pause {ms} ms, waiting for the {side}",
+  "verdict.timing.total": "{ms} ms in all",
+} as const;

@@ -1,0 +1,422 @@
+import type { Field } from "../bytes/mod.ts";
+import { printable } from "../bytes/mod.ts";
+import { HttpConversation, type HttpEvent, sniffHttp } from "../http/mod.ts";
+import { sniffSsh, SshConversation, type SshEvent } from "../ssh/mod.ts";
+import {
+  type KeyLog,
+  sniffTls,
+  TlsConversation,
+  type TlsEvent,
+  type TlsFacts,
+} from "../tls/mod.ts";
+import type { Direction } from "../stream/mod.ts";
+import type { Say } from "./catalogue.ts";
+import { narrateHttp } from "./http.ts";
+import { Provenance } from "./provenance.ts";
+import { narrateSsh } from "./ssh.ts";
+import type { Evidence, Step } from "./step.ts";
+import { type MessageWords, narrateTls } from "./tls.ts";
+
+/** Bytes of each direction after which a stream that nothing recognises counts as plain data. */
+const SNIFF_LIMIT = 512;
+/** Bytes of plain data that a row shows. */
+const PREVIEW_BYTES = 96;
+
+/** Names the frames that carried a range of a direction's bytes. */
+export type FramesOf = (start: number, end: number) => readonly number[];
+
+/** Something that was found in the bytes of a conversation. */
+export interface Content {
+  /** A message, bytes that are missing, or bytes that could not be decoded. */
+  readonly kind: "message" | "gap" | "error";
+  /** Protocol that it belongs to. */
+  readonly protocol: Exclude<Step["protocol"], "tcp">;
+  /** Who sent it. */
+  readonly direction: Direction;
+  /** Part of the conversation: a handshake, data, or the announcement of the end. */
+  readonly stage: "handshake" | "data" | "end";
+  /** How well it is known. */
+  readonly evidence: Evidence;
+  /** Whether it was encrypted on the wire. */
+  readonly encrypted: boolean;
+  /** Frames that carried it. */
+  readonly frames: readonly number[];
+  /** What is said of it. */
+  readonly words: MessageWords;
+  /** Every byte of it as a tree of fields. */
+  fields(): readonly Field[];
+}
+
+/** What a stream of bytes turned out to be. */
+type Decoder =
+  | {
+    readonly protocol: "tls";
+    readonly decoder: TlsConversation;
+    readonly inner: ContentDecoder;
+  }
+  | { readonly protocol: "http"; readonly decoder: HttpConversation }
+  | { readonly protocol: "ssh"; readonly decoder: SshConversation }
+  | { readonly protocol: "data" };
+
+/** How a {@linkcode ContentDecoder} works. */
+export interface ContentOptions {
+  /** Sentences of a language. */
+  say: Say;
+  /** Secrets that open encrypted records. */
+  keyLog?: KeyLog;
+}
+
+/**
+ * Finds out what protocol a conversation speaks, and decodes it.
+ *
+ * The first bytes of both directions decide, never the port. What TLS turns
+ * out to carry is decoded the same way.
+ */
+export class ContentDecoder {
+  readonly #options: ContentOptions;
+  readonly #provenance = [new Provenance(), new Provenance()] as const;
+  readonly #decrypted: [number, number] = [0, 0];
+  readonly #probableCloseNotify: Direction[] = [];
+  #decoder: Decoder | undefined;
+  #waiting: { direction: Direction; bytes: Uint8Array }[] = [];
+
+  /** @param options How it works. */
+  constructor(options: ContentOptions) {
+    this.#options = options;
+  }
+
+  /** Protocol that was recognised; `undefined` until the first bytes decide. */
+  get protocol(): Decoder["protocol"] | undefined {
+    return this.#decoder?.protocol;
+  }
+
+  /** What TLS has shown so far, where the conversation speaks it. */
+  get tls(): TlsFacts | undefined {
+    return this.#decoder?.protocol === "tls"
+      ? this.#decoder.decoder.facts
+      : undefined;
+  }
+
+  /** Who probably sent close_notify, by the length of a record that stays encrypted. */
+  get probableCloseNotify(): readonly Direction[] {
+    return this.#probableCloseNotify;
+  }
+
+  /** Bytes of each direction that TLS carried and that were opened. */
+  get decrypted(): readonly [number, number] {
+    return this.#decrypted;
+  }
+
+  /**
+   * Takes the next bytes of one direction.
+   *
+   * @param direction Who sent them.
+   * @param bytes Bytes that follow what was pushed before.
+   * @param frames Frames that carried them.
+   */
+  push(
+    direction: Direction,
+    bytes: Uint8Array,
+    frames: readonly number[],
+  ): Content[] {
+    this.#provenance[direction].add(bytes.length, frames);
+    if (this.#decoder) return this.#decode(direction, bytes);
+    this.#waiting.push({ direction, bytes });
+    return this.#recognise(false);
+  }
+
+  /** Says that the next bytes of one direction are missing from the capture. */
+  gap(direction: Direction, length: number): Content[] {
+    const before = this.#recognise(true);
+    this.#provenance[direction].add(length, []);
+    const decoder = this.#decoder ?? { protocol: "data" };
+    this.#decoder = decoder;
+    if (decoder.protocol === "data") {
+      return [...before, this.#gapContent(direction, length)];
+    }
+    if (decoder.protocol === "tls") {
+      return [
+        ...before,
+        ...this.#tls(decoder, decoder.decoder.gap(direction, length)),
+      ];
+    }
+    if (decoder.protocol === "http") {
+      return [...before, ...this.#http(decoder.decoder.gap(direction, length))];
+    }
+    return [...before, ...this.#ssh(decoder.decoder.gap(direction, length))];
+  }
+
+  /** Says that one direction has ended. */
+  end(direction: Direction): Content[] {
+    const before = this.#recognise(true);
+    const decoder = this.#decoder;
+    if (!decoder || decoder.protocol === "data") return before;
+    if (decoder.protocol === "tls") {
+      return [
+        ...before,
+        ...this.#tls(decoder, decoder.decoder.end(direction)),
+        ...decoder.inner.end(direction),
+      ];
+    }
+    if (decoder.protocol === "http") {
+      return [...before, ...this.#http(decoder.decoder.end(direction))];
+    }
+    return [...before, ...this.#ssh(decoder.decoder.end(direction))];
+  }
+
+  /** Decides by the first bytes of both directions, once they are enough or must be. */
+  #recognise(mustDecide: boolean): Content[] {
+    if (this.#decoder || this.#waiting.length === 0) return [];
+    const client = this.#first(0);
+    const server = this.#first(1);
+    const enough = mustDecide || client.length + server.length > SNIFF_LIMIT;
+    const answers = {
+      tls: sniffTls(client, server),
+      ssh: sniffSsh(client, server),
+      http: sniffHttp(client, server),
+    };
+    const { say, keyLog } = this.#options;
+    if (answers.tls) {
+      this.#decoder = {
+        protocol: "tls",
+        decoder: new TlsConversation({ keyLog }),
+        inner: new ContentDecoder({ say }),
+      };
+    } else if (answers.ssh) {
+      this.#decoder = { protocol: "ssh", decoder: new SshConversation() };
+    } else if (answers.http) {
+      this.#decoder = { protocol: "http", decoder: new HttpConversation() };
+    } else if (
+      enough || Object.values(answers).every((answer) => answer === false)
+    ) {
+      this.#decoder = { protocol: "data" };
+    } else return [];
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    return waiting.flatMap(({ direction, bytes }) =>
+      this.#decode(direction, bytes)
+    );
+  }
+
+  #first(direction: Direction): Uint8Array {
+    const parts = this.#waiting.filter((part) => part.direction === direction)
+      .map((part) => part.bytes);
+    if (parts.length === 1) return parts[0];
+    const whole = new Uint8Array(
+      parts.reduce((sum, part) => sum + part.length, 0),
+    );
+    let at = 0;
+    for (const part of parts) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    return whole;
+  }
+
+  #decode(direction: Direction, bytes: Uint8Array): Content[] {
+    const decoder = this.#decoder;
+    if (!decoder || decoder.protocol === "data") {
+      return [this.#plainContent(direction, bytes)];
+    }
+    if (decoder.protocol === "tls") {
+      return this.#tls(decoder, decoder.decoder.push(direction, bytes));
+    }
+    if (decoder.protocol === "http") {
+      return this.#http(decoder.decoder.push(direction, bytes));
+    }
+    return this.#ssh(decoder.decoder.push(direction, bytes));
+  }
+
+  #tls(
+    decoder: Extract<Decoder, { protocol: "tls" }>,
+    events: readonly TlsEvent[],
+  ): Content[] {
+    const contents: Content[] = [];
+    for (const event of events) {
+      const frames = this.#provenance[event.direction].framesOf(
+        event.start,
+        event.end,
+      );
+      contents.push({
+        kind: event.kind !== "error"
+          ? "message"
+          : event.missing > 0
+          ? "gap"
+          : "error",
+        protocol: "tls",
+        direction: event.direction,
+        stage: stageOf(event, decoder.decoder.facts),
+        evidence: event.kind === "encrypted" ? "inferred" : "observed",
+        encrypted: event.protected,
+        frames,
+        words: narrateTls(event, decoder.decoder.facts, this.#options.say),
+        fields: () => event.fields(),
+      });
+      if (
+        event.kind === "encrypted" && event.inferred?.content === "close_notify"
+      ) {
+        this.#probableCloseNotify.push(event.direction);
+      }
+      if (event.kind === "application_data") {
+        this.#decrypted[event.direction] += event.length;
+        for (
+          const content of decoder.inner.push(
+            event.direction,
+            event.plaintext,
+            frames,
+          )
+        ) {
+          contents.push({ ...content, encrypted: true });
+        }
+      }
+    }
+    return contents;
+  }
+
+  #http(events: readonly HttpEvent[]): Content[] {
+    return events.flatMap((event) => {
+      const words = narrateHttp(event, this.#options.say);
+      if (!words) return [];
+      if (event.kind === "body" || event.kind === "tunnel") {
+        words.text = this.#preview(event.bytes);
+      }
+      return [this.#message("http", event, words)];
+    });
+  }
+
+  #ssh(events: readonly SshEvent[]): Content[] {
+    return events.map((event) => ({
+      ...this.#message("ssh", event, narrateSsh(event, this.#options.say)),
+      stage: event.kind.startsWith("encrypted") ? "data" : "handshake",
+      evidence: event.kind.startsWith("encrypted") ? "inferred" : "observed",
+      encrypted: event.kind.startsWith("encrypted"),
+    }));
+  }
+
+  #message(
+    protocol: "http" | "ssh",
+    event: {
+      kind: string;
+      direction: Direction;
+      start: number;
+      end: number;
+      fields(): readonly Field[];
+    },
+    words: MessageWords,
+  ): Content {
+    return {
+      kind: event.kind === "gap" || event.kind === "error"
+        ? event.kind
+        : "message",
+      protocol,
+      direction: event.direction,
+      stage: "data",
+      evidence: "observed",
+      encrypted: false,
+      frames: this.#provenance[event.direction].framesOf(
+        event.start,
+        event.end,
+      ),
+      words,
+      fields: () => event.fields(),
+    };
+  }
+
+  #plainContent(direction: Direction, bytes: Uint8Array): Content {
+    const provenance = this.#provenance[direction];
+    return {
+      kind: "message",
+      protocol: "data",
+      direction,
+      stage: "data",
+      evidence: "observed",
+      encrypted: false,
+      frames: provenance.framesOf(
+        provenance.length - bytes.length,
+        provenance.length,
+      ),
+      words: {
+        title: this.#options.say("data.title"),
+        detail: `len=${bytes.length}`,
+        text: this.#preview(bytes),
+      },
+      fields:
+        () => [{ name: "data", offset: 0, length: bytes.length, value: bytes }],
+    };
+  }
+
+  #gapContent(direction: Direction, length: number): Content {
+    return {
+      kind: "gap",
+      protocol: "data",
+      direction,
+      stage: "data",
+      evidence: "observed",
+      encrypted: false,
+      frames: [],
+      words: {
+        title: this.#options.say("data.title"),
+        detail: "",
+        text: this.#options.say("gap", { length }),
+      },
+      fields: () => [],
+    };
+  }
+
+  #preview(bytes: Uint8Array): string {
+    return bytes.length === 0 ? "" : this.#options.say("data.text", {
+      text: printable(bytes, PREVIEW_BYTES),
+    });
+  }
+}
+
+/**
+ * Makes the step that shows a content.
+ *
+ * @param content What was found.
+ * @param base When it was, and who sent it.
+ */
+export function contentStep(
+  content: Content,
+  base: Pick<Step, "phase" | "time" | "from" | "to">,
+): Step {
+  return {
+    ...base,
+    kind: content.kind,
+    protocol: content.protocol,
+    evidence: content.evidence,
+    encrypted: content.encrypted,
+    frames: content.frames,
+    ...content.words,
+    fields: content.fields,
+  };
+}
+
+/** Tells which part of a conversation a TLS event belongs to. */
+function stageOf(event: TlsEvent, facts: TlsFacts): Content["stage"] {
+  switch (event.kind) {
+    case "handshake":
+      return event.message.kind === "new_session_ticket" && facts.finished[0] &&
+          facts.finished[1]
+        ? "data"
+        : "handshake";
+    case "change_cipher_spec":
+      return "handshake";
+    case "alert":
+      return "end";
+    case "encrypted":
+      switch (event.inferred?.content) {
+        case "close_notify":
+        case "alert":
+          return "end";
+        case "application_data":
+        case "new_session_ticket":
+        case "key_update":
+          return "data";
+        default:
+          return "handshake";
+      }
+    default:
+      return "data";
+  }
+}

@@ -1,0 +1,189 @@
+import type { Packet } from "../packet/mod.ts";
+import { TcpFlag } from "../packet/mod.ts";
+import type {
+  Chunk,
+  Direction,
+  Flow,
+  FlowRemainder,
+  SegmentEvent,
+} from "../stream/mod.ts";
+import type { KeyLog } from "../tls/mod.ts";
+import type { Say } from "./catalogue.ts";
+import { type Content, ContentDecoder, contentStep } from "./content.ts";
+import { Pace } from "./pace.ts";
+import { later, phaseOf } from "./phase.ts";
+import type { Phase, Step } from "./step.ts";
+import { segmentFacts, SegmentNarrator } from "./tcp.ts";
+import { openingOf, type Verdict, verdictOf } from "./verdict.ts";
+import { peerOf, sideOf } from "./words.ts";
+
+/** How a conversation is explained. */
+export interface ConversationOptions {
+  /** Sentences of a language. */
+  say: Say;
+  /** Secrets that open encrypted records. */
+  keyLog?: KeyLog;
+}
+
+/**
+ * Explains one TCP conversation, segment by segment, as they come.
+ *
+ * Each segment yields its own step, then one for every message that it
+ * completed, then its findings.
+ */
+export class Conversation {
+  /** The flow that is explained. */
+  readonly flow: Flow;
+  readonly #say: Say;
+  readonly #narrator: SegmentNarrator;
+  readonly #content: ContentDecoder;
+  readonly #pace = new Pace();
+  #phase: Phase = "open";
+  #findings = 0;
+  #segments = 0;
+
+  /**
+   * @param flow The flow; its segments follow in order.
+   * @param options How it is explained.
+   */
+  constructor(flow: Flow, options: ConversationOptions) {
+    this.flow = flow;
+    this.#say = options.say;
+    this.#narrator = new SegmentNarrator(options.say);
+    this.#content = new ContentDecoder(options);
+  }
+
+  /**
+   * Explains the next segment.
+   *
+   * @param event The segment in its flow.
+   * @param packet The packet that carried it.
+   */
+  segment(event: SegmentEvent, packet: Packet): Step[] {
+    const time = this.#timeOf(event);
+    this.#segments++;
+    this.#findings += event.findings.length;
+    const words = this.#narrator.narrate(event, packet);
+    const opening = this.#phase === "open" && isOpening(event);
+    const contents = event.data.flatMap((chunk) => this.#chunk(chunk));
+    this.#pace.row(event.direction, event.length, time);
+    if (!opening) {
+      this.#phase = later(this.#phase, this.#phaseAfter(event, contents));
+    }
+    const base = this.#base(event.direction, time);
+    const steps: Step[] = [{
+      ...base,
+      kind: "segment",
+      protocol: "tcp",
+      evidence: "observed",
+      encrypted: false,
+      frames: [event.frame],
+      ...words,
+      segment: segmentFacts(event),
+      fields: () => packet.fields ?? [],
+    }];
+    for (const content of contents) {
+      steps.push(contentStep(content, this.#base(content.direction, time)));
+    }
+    for (const finding of event.findings) {
+      steps.push({
+        ...base,
+        kind: "finding",
+        protocol: "tcp",
+        evidence: "observed",
+        encrypted: false,
+        frames: [event.frame],
+        title: this.#say(`finding.${finding.kind}.title`),
+        detail: "",
+        text: this.#narrator.finding(finding),
+        fields: () => [],
+      });
+    }
+    return steps;
+  }
+
+  /** Explains what was still waiting when the capture ended. */
+  remainder(remainder: FlowRemainder): Step[] {
+    const time = this.flow.duration / 1e9;
+    const contents = remainder.data.flatMap((chunk) => this.#chunk(chunk));
+    for (const direction of [0, 1] as const) {
+      contents.push(...this.#content.end(direction));
+    }
+    return contents.map((content) =>
+      contentStep(content, this.#base(content.direction, time))
+    );
+  }
+
+  /** Judges the conversation as far as it has been seen. */
+  verdict(): Verdict {
+    const { flow } = this;
+    const { handshake } = flow;
+    return verdictOf({
+      client: flow.client,
+      server: flow.server,
+      opening: openingOf(flow),
+      openingSeconds: handshake &&
+        (handshake.serverNanos + handshake.clientNanos) / 1e9,
+      close: flow.close,
+      bytes: {
+        client: flow.sides[0].streamBytes,
+        server: flow.sides[1].streamBytes,
+      },
+      seconds: flow.duration / 1e9,
+      content: this.#content,
+      pace: this.#pace,
+      segments: this.#segments,
+      findings: this.#findings,
+    });
+  }
+
+  #chunk(chunk: Chunk): Content[] {
+    const { direction, offset, length } = chunk;
+    const contents = chunk.bytes
+      ? this.#content.push(
+        direction,
+        chunk.bytes,
+        this.flow.framesOf(direction, offset, offset + length),
+      )
+      : this.#content.gap(direction, length);
+    for (const content of contents) this.#pace.content(content);
+    return contents;
+  }
+
+  #base(
+    direction: Direction,
+    time: number,
+  ): Pick<Step, "phase" | "time" | "from" | "to"> {
+    return {
+      phase: this.#phase,
+      time,
+      from: sideOf(direction),
+      to: peerOf(direction),
+    };
+  }
+
+  #timeOf(event: SegmentEvent): number {
+    return event.seconds - this.flow.seconds +
+      (event.nanoseconds - this.flow.nanoseconds) / 1e9;
+  }
+
+  #phaseAfter(event: SegmentEvent, contents: readonly Content[]): Phase {
+    if (this.#narrator.closing || event.flags & TcpFlag.RST) return "close";
+    const phase = phaseOf(contents, this.#content.protocol);
+    if (phase) return phase;
+    if (this.#phase !== "open") return this.#phase;
+    const waiting = this.#content.protocol ?? "data";
+    return waiting === "tls" || waiting === "ssh" ? waiting : "data";
+  }
+}
+
+/** Whether a segment belongs to the three-way handshake: SYN, SYN+ACK, and the ACK that completes it. */
+function isOpening(event: SegmentEvent): boolean {
+  if (event.flags & TcpFlag.SYN) return true;
+  const bare = event.length === 0 &&
+    !(event.flags & (TcpFlag.FIN | TcpFlag.RST));
+  return bare && event.direction === 0 && event.sequence === 1 &&
+    event.acknowledgment === 1 &&
+    event.flow.sides[0].streamBytes === 0 &&
+    event.flow.sides[1].streamBytes === 0;
+}

@@ -1,0 +1,86 @@
+import { escapeControls } from "../bytes/mod.ts";
+import type { HttpEvent } from "../http/mod.ts";
+import type { Say } from "./catalogue.ts";
+import type { MessageWords } from "./tls.ts";
+
+/** Characters of a request target that a row shows at the most. */
+const TARGET_LIMIT = 200;
+
+/**
+ * Says what an HTTP event means.
+ *
+ * @param event The event.
+ * @param say Sentences of a language.
+ * @returns `undefined` for events that only frame others.
+ */
+export function narrateHttp(
+  event: HttpEvent,
+  say: Say,
+): MessageWords | undefined {
+  switch (event.kind) {
+    case "request": {
+      const { method, version } = event.request;
+      const target = clean(event.request.target);
+      const host = clean(event.request.authority ?? "");
+      return {
+        title: `${clean(method)} ${target}`,
+        detail: `HTTP/${version}`,
+        text: host === ""
+          ? say("http.request", { target })
+          : say("http.request.host", { target, host }),
+      };
+    }
+    case "response": {
+      const { status, version } = event.response;
+      const reason = clean(event.response.reason);
+      return {
+        title: `${status} ${reason}`.trimEnd(),
+        detail: `HTTP/${version}`,
+        text: say(
+          `http.status.${Math.floor(status / 100) as 1 | 2 | 3 | 4 | 5}`,
+        ),
+      };
+    }
+    case "body":
+      return { title: "body", detail: `len=${event.bytes.length}`, text: "" };
+    case "upgrade":
+      return {
+        title: "upgrade",
+        detail: clean(event.protocol),
+        text: say("http.upgrade", { protocol: clean(event.protocol) }),
+      };
+    case "tunnel":
+      return {
+        title: clean(event.protocol),
+        detail: `len=${event.bytes.length}`,
+        text: "",
+      };
+    case "preface":
+      return { title: "HTTP/2", detail: "preface", text: say("http.preface") };
+    case "frame":
+      return {
+        title: event.frame.name,
+        detail: `stream=${event.frame.streamId} len=${event.frame.length}`,
+        text: "",
+      };
+    case "gap":
+      return {
+        title: "HTTP",
+        detail: "",
+        text: say("gap", { length: event.end - event.start }),
+      };
+    case "error":
+      return {
+        title: "HTTP",
+        detail: "",
+        text: say("error", { problem: event.error.message }),
+      };
+    default:
+      return undefined;
+  }
+}
+
+function clean(text: string): string {
+  const safe = escapeControls(text);
+  return safe.length > TARGET_LIMIT ? `${safe.slice(0, TARGET_LIMIT)}…` : safe;
+}

@@ -1,0 +1,282 @@
+import { escapeControls } from "../bytes/mod.ts";
+import type { Say } from "./catalogue.ts";
+import type { Phase } from "./step.ts";
+import type { TlsVerdict, Verdict } from "./verdict.ts";
+import { endpointText, milliseconds, sideOf } from "./words.ts";
+
+/** One line of a verdict, in the language of its reader. */
+export interface VerdictLine {
+  /** What it speaks of. */
+  readonly label: string;
+  /** What is to be said. */
+  readonly text: string;
+  /** Whether it is well. */
+  readonly tone: "good" | "warning" | "bad" | "neutral";
+}
+
+/**
+ * Says in a sentence what a phase came to.
+ *
+ * @param phase The phase that has ended.
+ * @param verdict The conversation up to there.
+ * @param say Sentences of a language.
+ */
+export function phaseEnd(phase: Phase, verdict: Verdict, say: Say): string {
+  switch (phase) {
+    case "open":
+      if (verdict.opening === "refused" || verdict.opening === "unanswered") {
+        return say("end.open.refused");
+      }
+      if (verdict.opening === "relayed") return say("end.open.relayed");
+      return verdict.openingSeconds === undefined
+        ? say("end.open.unseen")
+        : say("end.open", { ms: milliseconds(verdict.openingSeconds) });
+    case "tls": {
+      const tls = verdict.tls;
+      if (tls?.failure) return say("end.tls.failed");
+      if (!tls?.version || tls.seconds === undefined) {
+        return say("end.tls.unfinished");
+      }
+      return say("end.tls", {
+        version: tls.version,
+        ms: milliseconds(tls.seconds),
+        trips: tls.roundTrips,
+      });
+    }
+    case "ssh":
+      return say("end.ssh");
+    case "data":
+      return say("end.data", {
+        up: verdict.bytes.client,
+        down: verdict.bytes.server,
+      });
+    case "close":
+      return closeText(verdict, say);
+  }
+}
+
+/**
+ * Says what a conversation came to, line by line.
+ *
+ * @param verdict The conversation.
+ * @param say Sentences of a language.
+ */
+export function verdictLines(verdict: Verdict, say: Say): VerdictLine[] {
+  const lines: VerdictLine[] = [openingLine(verdict, say)];
+  if (verdict.tls) lines.push(...tlsLines(verdict.tls, say));
+  const { bytes, opened } = verdict;
+  const carried = say("verdict.data.text", {
+    up: bytes.client,
+    down: bytes.server,
+  });
+  const inside = opened &&
+    say("verdict.data.tls", { up: opened.client, down: opened.server });
+  lines.push({
+    label: say("verdict.data"),
+    text: inside ? `${carried} · ${inside}` : carried,
+    tone: "neutral",
+  });
+  lines.push({
+    label: say("verdict.closed"),
+    text: closeText(verdict, say),
+    tone: closeTone(verdict),
+  });
+  if (verdict.tls?.finished || verdict.tls?.decryption === "closed") {
+    lines.push(notifyLine(verdict.tls, say));
+  }
+  lines.push(timingLine(verdict, say));
+  return lines;
+}
+
+function openingLine(verdict: Verdict, say: Say): VerdictLine {
+  const label = say("verdict.opened");
+  if (verdict.opening !== "handshake" || verdict.openingSeconds === undefined) {
+    const key = verdict.opening === "handshake"
+      ? "verdict.opened.midway"
+      : `verdict.opened.${verdict.opening}` as const;
+    return {
+      label,
+      text: say(key),
+      tone: verdict.opening === "midway" || verdict.opening === "relayed"
+        ? "neutral"
+        : "bad",
+    };
+  }
+  return {
+    label,
+    text: say("verdict.opened.text", {
+      client: endpointText(verdict.client),
+      ms: milliseconds(verdict.openingSeconds),
+    }),
+    tone: "good",
+  };
+}
+
+function tlsLines(tls: TlsVerdict, say: Say): VerdictLine[] {
+  const lines: VerdictLine[] = [];
+  const parts = [tls.version, tls.cipherSuite].filter((part) =>
+    part !== undefined
+  );
+  if (tls.group) parts.push(say("verdict.tls.group", { group: tls.group }));
+  if (tls.alpn) {
+    parts.push(say("verdict.tls.alpn", { alpn: escapeControls(tls.alpn) }));
+  } else {parts.push(
+      say(
+        tls.alpn === null ? "verdict.tls.alpn.none" : "verdict.tls.alpn.hidden",
+      ),
+    );}
+  if (tls.resumed) parts.push(say("verdict.tls.resumed"));
+  if (tls.failure) {
+    const side = say(`side.${tls.failure.from}`);
+    lines.push({
+      label: say("verdict.tls"),
+      text: say("verdict.tls.failed", { name: tls.failure.alert, side }),
+      tone: "bad",
+    });
+  }
+  if (tls.version) {
+    lines.push({
+      label: say("verdict.tls"),
+      text: parts.join(" · "),
+      tone: tls.failure ? "neutral" : "good",
+    });
+  }
+  if (tls.certificateNames.length > 0) {
+    const text = escapeControls(tls.certificateNames.join(", "));
+    lines.push({ label: say("verdict.certificate"), text, tone: "neutral" });
+  }
+  if (tls.decryption === "closed" || tls.decryption === "partly") {
+    lines.push({
+      label: say("verdict.keys"),
+      text: say(`verdict.keys.${tls.decryption}`),
+      tone: "warning",
+    });
+  } else if (tls.decryption === "open") {
+    lines.push({
+      label: say("verdict.keys"),
+      text: say("verdict.keys.open"),
+      tone: "good",
+    });
+  }
+  return lines;
+}
+
+function closeText(verdict: Verdict, say: Say): string {
+  const { close, closedBy } = verdict;
+  const side = closedBy ? say(`side.${closedBy}`) : "";
+  switch (close.kind) {
+    case "relayed":
+      if (!closedBy) return say("verdict.close.open");
+      return close.reset === undefined
+        ? say("verdict.close.relayed", { side })
+        : say("verdict.close.relayed_reset", {
+          side: say(`side.${sideOf(close.reset)}`),
+        });
+    case "open":
+      return say("verdict.close.open");
+    case "refused":
+      return say("verdict.opened.refused");
+    case "simultaneous":
+      return say("verdict.close.simultaneous");
+    case "reset": {
+      const by = say(`side.${sideOf(close.reset?.direction ?? 0)}`);
+      const first = close.fins[0]
+        ? "client"
+        : close.fins[1]
+        ? "server"
+        : undefined;
+      return first
+        ? say("verdict.close.rst_after_fin", {
+          first: say(`side.${first}`),
+          side: by,
+        })
+        : say("verdict.close.rst", { side: by });
+    }
+    case "half-closed": {
+      const fin = close.first === undefined
+        ? undefined
+        : close.fins[close.first];
+      return say(
+        fin?.acknowledgedBy === undefined
+          ? "verdict.close.fin_unconfirmed"
+          : "verdict.close.half_open",
+        { side },
+      );
+    }
+    case "four-way":
+    case "three-way": {
+      const manner = say(
+        close.kind === "three-way"
+          ? "verdict.close.merged"
+          : "verdict.close.four_way",
+        { side },
+      );
+      return close.bytesAfterFirstFin > 0
+        ? `${manner} ${
+          say("verdict.close.half", { bytes: close.bytesAfterFirstFin })
+        }`
+        : manner;
+    }
+  }
+}
+
+function closeTone(verdict: Verdict): VerdictLine["tone"] {
+  const { kind } = verdict.close;
+  if (kind === "reset" || kind === "refused") return "bad";
+  return kind === "open" || kind === "half-closed" ? "warning" : "good";
+}
+
+function notifyLine(tls: TlsVerdict, say: Say): VerdictLine {
+  const label = say("verdict.notify");
+  const [first, second] = tls.closeNotify;
+  if (second) return { label, text: say("verdict.notify.both"), tone: "good" };
+  if (first) {
+    return {
+      label,
+      text: say("verdict.notify.one", { side: say(`side.${first}`) }),
+      tone: "neutral",
+    };
+  }
+  const [probable] = tls.probableCloseNotify;
+  if (probable) {
+    const text = say("verdict.notify.inferred", {
+      side: say(`side.${probable}`),
+    });
+    return { label, text, tone: "neutral" };
+  }
+  if (tls.decryption === "closed") {
+    return { label, text: say("verdict.notify.hidden"), tone: "warning" };
+  }
+  return { label, text: say("verdict.notify.none"), tone: "warning" };
+}
+
+function timingLine(verdict: Verdict, say: Say): VerdictLine {
+  const parts = [
+    say("verdict.packets.text", { n: verdict.segments }),
+    say("verdict.timing.total", { ms: milliseconds(verdict.seconds) }),
+  ];
+  if (verdict.firstAnswerSeconds !== undefined) {
+    parts.push(
+      say("verdict.timing.first_byte", {
+        ms: milliseconds(verdict.firstAnswerSeconds),
+      }),
+    );
+  }
+  const pause = verdict.longestPause;
+  if (pause) {
+    parts.push(
+      say("verdict.timing.longest", {
+        ms: milliseconds(pause.seconds),
+        side: say(`side.${pause.endedBy}`),
+      }),
+    );
+  }
+  if (verdict.findings > 0) {
+    parts.push(say("verdict.packets.findings", { n: verdict.findings }));
+  }
+  return {
+    label: say("verdict.timing"),
+    text: parts.join(" · "),
+    tone: verdict.findings > 0 ? "warning" : "neutral",
+  };
+}

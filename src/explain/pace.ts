@@ -1,0 +1,88 @@
+import type { Direction } from "../stream/mod.ts";
+import type { Content } from "./content.ts";
+import type { Side } from "./step.ts";
+import { sideOf } from "./words.ts";
+
+/** The longest time in which nothing was sent, and who broke the silence. */
+export interface Pause {
+  /** Length in seconds. */
+  readonly seconds: number;
+  /** Who sent the segment that ended it. */
+  readonly endedBy: Side;
+}
+
+/** Measures a conversation: round trips of its handshake, first answer, longest pause. */
+export class Pace {
+  #roundTrips = 0;
+  #lastHandshake: Direction | undefined;
+  #handshakeStart: number | undefined;
+  #handshakeEnd: number | undefined;
+  #clientData: number | undefined;
+  #firstAnswer: number | undefined;
+  #longest: Pause | undefined;
+  #last: number | undefined;
+  #pendingHandshake = false;
+
+  /** Round trips that the handshake above TCP took. */
+  get roundTrips(): number {
+    return this.#roundTrips;
+  }
+
+  /** Seconds that the handshake above TCP took, from its first message to its last. */
+  get handshakeSeconds(): number | undefined {
+    return this.#handshakeStart === undefined ||
+        this.#handshakeEnd === undefined
+      ? undefined
+      : this.#handshakeEnd - this.#handshakeStart;
+  }
+
+  /** Seconds from the client's first bytes to the server's first bytes. */
+  get firstAnswerSeconds(): number | undefined {
+    return this.#clientData === undefined || this.#firstAnswer === undefined
+      ? undefined
+      : this.#firstAnswer - this.#clientData;
+  }
+
+  /** The longest time between two segments. */
+  get longestPause(): Pause | undefined {
+    return this.#longest;
+  }
+
+  /** Takes what a segment contained, before the segment itself. */
+  content(content: Content): void {
+    if (content.stage !== "handshake") return;
+    if (this.#lastHandshake === 0 && content.direction === 1) {
+      this.#roundTrips++;
+    }
+    this.#lastHandshake = content.direction;
+    this.#pendingHandshake = true;
+  }
+
+  /**
+   * Takes the next segment.
+   *
+   * @param direction Who sent it.
+   * @param length Bytes that it carried.
+   * @param time Seconds since the conversation began.
+   */
+  row(direction: Direction, length: number, time: number): void {
+    if (
+      this.#last !== undefined &&
+      time - this.#last > (this.#longest?.seconds ?? 0)
+    ) {
+      this.#longest = {
+        seconds: time - this.#last,
+        endedBy: sideOf(direction),
+      };
+    }
+    this.#last = time;
+    if (this.#pendingHandshake) {
+      this.#handshakeStart ??= time;
+      this.#handshakeEnd = time;
+      this.#pendingHandshake = false;
+    }
+    if (length === 0) return;
+    if (direction === 0) this.#clientData ??= time;
+    else if (this.#clientData !== undefined) this.#firstAnswer ??= time;
+  }
+}

@@ -1,0 +1,199 @@
+import type { Packet } from "../packet/mod.ts";
+import { TcpFlag } from "../packet/mod.ts";
+import type { Direction, Finding, SegmentEvent } from "../stream/mod.ts";
+import type { Key, Say } from "./catalogue.ts";
+import type { SegmentFacts } from "./step.ts";
+import { milliseconds, sideOf } from "./words.ts";
+
+const FLAG_NAMES = Object.entries(TcpFlag);
+/** The order in which flags are read aloud. */
+const SPOKEN = ["SYN", "FIN", "RST", "PSH", "URG", "ECE", "CWR", "AE", "ACK"];
+
+/** What a segment is called, and what is said of it. */
+export interface SegmentWords {
+  /** Flags, as they are read aloud: `SYN, ACK`. */
+  title: string;
+  /** Numbers: `seq=0 ack=1 win=65483 len=0`. */
+  detail: string;
+  /** One sentence; empty where it would only repeat an earlier one. */
+  text: string;
+}
+
+/** Names the flags that are set, `ACK` last. */
+export function flagNames(flags: number): string[] {
+  const set = new Set(
+    FLAG_NAMES.filter(([, bit]) => flags & bit).map(([name]) => name),
+  );
+  return SPOKEN.filter((name) => set.has(name));
+}
+
+/** Gathers the numbers of a segment. */
+export function segmentFacts(event: SegmentEvent): SegmentFacts {
+  return {
+    flags: flagNames(event.flags),
+    sequence: event.sequence,
+    acknowledgment: event.flags & TcpFlag.ACK
+      ? event.acknowledgment
+      : undefined,
+    window: event.window,
+    length: event.length,
+  };
+}
+
+/**
+ * Says what the segments of one conversation do.
+ *
+ * It follows the opening and the close, because the same flags mean different
+ * things there: an ACK may complete the handshake, or confirm a FIN.
+ */
+export class SegmentNarrator {
+  readonly #say: Say;
+  /** The number that each side's FIN took. */
+  readonly #finAt: [number | undefined, number | undefined] = [
+    undefined,
+    undefined,
+  ];
+  readonly #finAcked: [boolean, boolean] = [false, false];
+  readonly #routineSaid = new Set<string>();
+  #opening: "start" | "syn" | "syn-ack" | "done" = "start";
+
+  /** @param say Sentences of a language. */
+  constructor(say: Say) {
+    this.#say = say;
+  }
+
+  /** Whether the three-way handshake is under way. */
+  get opening(): boolean {
+    return this.#opening !== "done";
+  }
+
+  /** Whether a side has begun to close. */
+  get closing(): boolean {
+    return this.#finAt[0] !== undefined || this.#finAt[1] !== undefined;
+  }
+
+  /**
+   * Says what a segment does.
+   *
+   * @param event The segment in its conversation; each one once, in order.
+   * @param packet The packet that carried it.
+   */
+  narrate(event: SegmentEvent, packet: Packet): SegmentWords {
+    return {
+      title: titleOf(event),
+      detail: detailOf(event),
+      text: this.#sentence(event, packet),
+    };
+  }
+
+  /** Says what is remarkable about a segment. */
+  finding(finding: Finding): string {
+    const values: Record<string, string | number> = {};
+    for (const [name, value] of Object.entries(finding)) {
+      if (value !== undefined) {
+        values[name] = name === "delay"
+          ? milliseconds(Number(value) / 1e9)
+          : value;
+      }
+    }
+    return this.#say(`finding.${finding.kind}` as Key, values);
+  }
+
+  #sentence(event: SegmentEvent, packet: Packet): string {
+    const { flags, direction } = event;
+    if (flags & TcpFlag.RST) return this.#reset(event);
+    if (flags & TcpFlag.SYN) return this.#open(event, packet);
+    const before = this.#opening;
+    this.#opening = "done";
+    const confirmsFin = this.#confirmFin(event);
+    if (flags & TcpFlag.FIN && this.#finAt[direction] === undefined) {
+      return this.#fin(event, confirmsFin);
+    }
+    if (confirmsFin) {
+      return this.#say(
+        this.#finAcked[0] && this.#finAcked[1] ? "tcp.lastAck" : "tcp.finAcked",
+      );
+    }
+    if (event.length > 0) {
+      return this.#once(`data ${direction}`, "tcp.data", {
+        from: this.#say(`side.${sideOf(direction)}`),
+        first: event.sequence,
+        last: event.sequence + event.length - 1,
+      });
+    }
+    if (before === "syn-ack" && direction === 0) {
+      return this.#say("tcp.openAck", { ack: event.acknowledgment });
+    }
+    return event.findings.length > 0
+      ? ""
+      : this.#once(`ack ${direction}`, "tcp.ack", {
+        ack: event.acknowledgment,
+      });
+  }
+
+  #open(event: SegmentEvent, packet: Packet): string {
+    const isn = packet.tcp?.sequence ?? 0;
+    if (event.flags & TcpFlag.ACK) {
+      this.#opening = "syn-ack";
+      return this.#say("tcp.synAck", { isn, ack: event.acknowledgment });
+    }
+    this.#opening = "syn";
+    return this.#say("tcp.syn", { isn });
+  }
+
+  #reset(event: SegmentEvent): string {
+    const refused = this.#opening === "syn" && event.direction === 1;
+    this.#opening = "done";
+    return refused
+      ? this.#say("tcp.rstRefused", { port: event.flow.server.port })
+      : this.#say("tcp.rst");
+  }
+
+  #fin(event: SegmentEvent, confirmsFin: boolean): string {
+    const { direction } = event;
+    const peer = 1 - direction as Direction;
+    this.#finAt[direction] = (event.sequence + event.length) >>> 0;
+    if (this.#finAt[peer] !== undefined) {
+      if (confirmsFin) return this.#say("tcp.finMerged");
+      if (!this.#finAcked[peer]) return this.#say("tcp.finSimultaneous");
+    }
+    const from = this.#say(`side.${sideOf(direction)}`);
+    return this.#say(event.length > 0 ? "tcp.finWithData" : "tcp.fin", {
+      from,
+    });
+  }
+
+  /** Notes whether a segment is the first to confirm the peer's FIN. */
+  #confirmFin(event: SegmentEvent): boolean {
+    const peer = 1 - event.direction as Direction;
+    const at = this.#finAt[peer];
+    if (
+      at === undefined || this.#finAcked[peer] || !(event.flags & TcpFlag.ACK)
+    ) return false;
+    if (((event.acknowledgment - at) | 0) <= 0) return false;
+    this.#finAcked[peer] = true;
+    return true;
+  }
+
+  #once(
+    name: string,
+    key: Key,
+    values: Record<string, string | number>,
+  ): string {
+    if (this.#routineSaid.has(name)) return "";
+    this.#routineSaid.add(name);
+    return this.#say(key, values);
+  }
+}
+
+function titleOf(event: SegmentEvent): string {
+  return flagNames(event.flags).join(", ") || "—";
+}
+
+function detailOf(event: SegmentEvent): string {
+  const parts = [`seq=${event.sequence}`];
+  if (event.flags & TcpFlag.ACK) parts.push(`ack=${event.acknowledgment}`);
+  if (event.flags & TcpFlag.SYN) parts.push(`win=${event.window}`);
+  parts.push(`len=${event.length}`);
+  return parts.join(" ");
+}

@@ -1,0 +1,189 @@
+import type { Endpoint } from "../packet/mod.ts";
+import type { Close, Direction, Flow } from "../stream/mod.ts";
+import type { TlsFacts } from "../tls/mod.ts";
+import { ALERT_DESCRIPTIONS, CLOSE_NOTIFY } from "../tls/mod.ts";
+import type { ContentDecoder } from "./content.ts";
+import type { Pace } from "./pace.ts";
+import type { Side } from "./step.ts";
+import { registeredText } from "./tls.ts";
+import { sideOf } from "./words.ts";
+
+/** How a conversation came to be. */
+export type Opening =
+  /** Three segments, all seen. */
+  | "handshake"
+  /** RST answered the SYN. */
+  | "refused"
+  /** Nothing answered the SYN. */
+  | "unanswered"
+  /** SYN and SYN+ACK, but no ACK. */
+  | "incomplete"
+  /** The capture began later. */
+  | "midway"
+  /** A relay saw it open, but no segments. */
+  | "relayed";
+
+/** The end of a conversation that went through a relay, which sees no FIN and no RST. */
+export interface RelayedClose {
+  readonly kind: "relayed";
+  /** Who ended or broke it off first; `undefined` while it is open. */
+  readonly first: Direction | undefined;
+  /** Who broke it off. */
+  readonly reset: Direction | undefined;
+}
+
+/** What was agreed by TLS. */
+export interface TlsVerdict {
+  /** Version, `TLS 1.3`. */
+  readonly version: string | undefined;
+  /** Cipher suite by its registered name. */
+  readonly cipherSuite: string | undefined;
+  /** Group of the key exchange. */
+  readonly group: string | undefined;
+  /** Application protocol; `null` where none was agreed, `undefined` where that is hidden. */
+  readonly alpn: string | null | undefined;
+  /** Name that the client asked for. */
+  readonly serverName: string | undefined;
+  /** Names in the server's certificate. */
+  readonly certificateNames: readonly string[];
+  /** Whether an earlier session was taken up. */
+  readonly resumed: boolean;
+  /** Whether both sides finished the handshake. */
+  readonly finished: boolean;
+  /** Round trips of the handshake. */
+  readonly roundTrips: number;
+  /** Seconds from its first message to its last. */
+  readonly seconds: number | undefined;
+  /** Whether protected records were opened. */
+  readonly decryption: TlsFacts["decryption"];
+  /** The alert that ended it, where one did. */
+  readonly failure: { readonly alert: string; readonly from: Side } | undefined;
+  /** Who was seen to announce the end. */
+  readonly closeNotify: readonly Side[];
+  /** Who probably announced it, by the length of an encrypted record. */
+  readonly probableCloseNotify: readonly Side[];
+}
+
+/** What a conversation comes to. */
+export interface Verdict {
+  /** The end that opened it. */
+  readonly client: Endpoint;
+  /** The other end. */
+  readonly server: Endpoint;
+  /** How it came to be. */
+  readonly opening: Opening;
+  /** Seconds from SYN to the ACK that completed the handshake. */
+  readonly openingSeconds: number | undefined;
+  /** Protocol that it spoke. */
+  readonly protocol: ContentDecoder["protocol"];
+  /** What was agreed by TLS, where it was spoken. */
+  readonly tls: TlsVerdict | undefined;
+  /** Bytes that each side sent over TCP, repetitions not counted. */
+  readonly bytes: { readonly client: number; readonly server: number };
+  /** Bytes that each side sent inside TLS, where they were opened. */
+  readonly opened:
+    | { readonly client: number; readonly server: number }
+    | undefined;
+  /** How it ended. */
+  readonly close: Close | RelayedClose;
+  /** Who closed first: FIN or RST. */
+  readonly closedBy: Side | undefined;
+  /** Segments that were seen. */
+  readonly segments: number;
+  /** Findings on them. */
+  readonly findings: number;
+  /** Seconds from the first segment to the last. */
+  readonly seconds: number;
+  /** Seconds from the client's first bytes to the server's first bytes. */
+  readonly firstAnswerSeconds: number | undefined;
+  /** The longest time between two segments. */
+  readonly longestPause:
+    | { readonly seconds: number; readonly endedBy: Side }
+    | undefined;
+}
+
+/** What a verdict rests on. */
+export interface VerdictBasis {
+  /** The two ends. */
+  client: Endpoint;
+  /** The end that was connected to. */
+  server: Endpoint;
+  /** How it came to be. */
+  opening: Opening;
+  /** Seconds from SYN to the ACK that completed the handshake, where they were seen. */
+  openingSeconds: number | undefined;
+  /** How it ended. */
+  close: Close | RelayedClose;
+  /** Bytes that each side sent. */
+  bytes: Verdict["bytes"];
+  /** Seconds from the first observation to the last. */
+  seconds: number;
+  /** What the bytes turned out to be. */
+  content: ContentDecoder;
+  /** Measures of time. */
+  pace: Pace;
+  /** Segments that were seen, or chunks that were relayed. */
+  segments: number;
+  /** Findings on them. */
+  findings: number;
+}
+
+/** Judges a conversation by what was seen of it. */
+export function verdictOf(evidence: VerdictBasis): Verdict {
+  const { content, pace, ...rest } = evidence;
+  const { tls, decrypted } = content;
+  const { first } = evidence.close;
+  return {
+    ...rest,
+    protocol: content.protocol,
+    tls: tls && tlsVerdict(tls, pace, content.probableCloseNotify),
+    opened: tls?.decryption === "open" || tls?.decryption === "partly"
+      ? { client: decrypted[0], server: decrypted[1] }
+      : undefined,
+    closedBy: first === undefined ? undefined : sideOf(first),
+    firstAnswerSeconds: pace.firstAnswerSeconds,
+    longestPause: pace.longestPause,
+  };
+}
+
+/** Tells how a flow came to be. */
+export function openingOf(flow: Flow): Opening {
+  if (flow.close.kind === "refused") return "refused";
+  if (flow.handshake) return "handshake";
+  if (flow.clientKnownBy !== "syn") return "midway";
+  return flow.sides[1].segments === 0 ? "unanswered" : "incomplete";
+}
+
+function tlsVerdict(
+  facts: TlsFacts,
+  pace: Pace,
+  probableCloseNotify: readonly Direction[],
+): TlsVerdict {
+  const failure = facts.alerts.find((alert) =>
+    alert.description !== CLOSE_NOTIFY && alert.level === 2
+  );
+  const finished = facts.finished[0] && facts.finished[1];
+  return {
+    version: facts.version && registeredText(facts.version),
+    cipherSuite: facts.cipherSuite && registeredText(facts.cipherSuite),
+    group: facts.group && registeredText(facts.group),
+    alpn: facts.alpn ??
+      (facts.alpnOffered.length === 0 || finished ? null : undefined),
+    serverName: facts.serverName,
+    certificateNames: facts.serverCertificateNames,
+    resumed: facts.resumption !== undefined && facts.resumption !== "none",
+    finished,
+    roundTrips: pace.roundTrips,
+    seconds: pace.handshakeSeconds,
+    decryption: facts.decryption,
+    failure: failure && {
+      alert: ALERT_DESCRIPTIONS[failure.description] ??
+        String(failure.description),
+      from: sideOf(failure.direction),
+    },
+    closeNotify: ([0, 1] as const).filter((direction) =>
+      facts.closeNotify[direction]
+    ).map(sideOf),
+    probableCloseNotify: probableCloseNotify.map(sideOf),
+  };
+}

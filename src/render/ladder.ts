@@ -1,0 +1,273 @@
+import { escapeControls } from "../bytes/mod.ts";
+import {
+  endpointText,
+  milliseconds,
+  type Phase,
+  phaseEnd,
+  type Say,
+  type Side,
+  type Step,
+  type Verdict,
+  verdictLines,
+} from "../explain/mod.ts";
+import { fit, pad, wrap } from "./layout.ts";
+import { type Paint, paint } from "./paint.ts";
+import { widthOf } from "./width.ts";
+
+/** How a ladder is drawn. */
+export interface LadderOptions {
+  /** Sentences of a language. */
+  say: Say;
+  /** Whether colours are used; not by default. */
+  color?: boolean;
+  /** Whether only ASCII is used for lines and arrows; not by default. */
+  ascii?: boolean;
+  /** Columns that it may take, 60 at the least; 80 by default. */
+  columns?: number;
+}
+
+/** What lines and arrows are drawn with. */
+interface Strokes {
+  lifeline: string;
+  thin: string;
+  thick: string;
+  right: string;
+  left: string;
+  /** For what was relayed: its segments were not observed. */
+  dashed: string;
+  bracketTop: string;
+  bracketSide: string;
+  bracketEnd: string;
+  rule: string;
+  bullet: string;
+  remark: string;
+}
+
+const UNICODE: Strokes = {
+  lifeline: "│",
+  thin: "─",
+  thick: "━",
+  dashed: "╌",
+  right: "▶",
+  left: "◀",
+  bracketTop: "┌",
+  bracketSide: "│",
+  bracketEnd: "└",
+  rule: "─",
+  bullet: "▪",
+  remark: "!",
+};
+
+const ASCII: Strokes = {
+  lifeline: "|",
+  thin: "-",
+  thick: "=",
+  dashed: ".",
+  right: ">",
+  left: "<",
+  bracketTop: "+",
+  bracketSide: "|",
+  bracketEnd: "+",
+  rule: "-",
+  bullet: "*",
+  remark: "!",
+};
+
+/** Columns left of the client's lifeline: bracket, frame number, time. */
+const MARGIN = 17;
+/** Columns by which what the server says is indented, so that the eye finds the speaker. */
+const SERVER_INDENT = 6;
+
+/**
+ * Draws a conversation as two lifelines with a row for each step.
+ *
+ * It keeps only the phase that is open, so that a conversation can be drawn
+ * while it goes on. Every call returns whole lines, each with its line end.
+ */
+export class Ladder {
+  readonly #say: Say;
+  readonly #paint: Paint;
+  readonly #strokes: Strokes;
+  readonly #columns: number;
+  #phase: Phase | undefined;
+
+  /** @param options How it is drawn. */
+  constructor(options: LadderOptions) {
+    this.#say = options.say;
+    this.#paint = paint(options.color ?? false);
+    this.#strokes = options.ascii ? ASCII : UNICODE;
+    this.#columns = Math.max(60, options.columns ?? 80);
+  }
+
+  /**
+   * Draws the heads of the two lifelines.
+   *
+   * @param verdict The conversation; its two ends are drawn.
+   */
+  head(verdict: Verdict): string {
+    const inside = this.#columns - MARGIN;
+    const client = endpointText(verdict.client);
+    const server = endpointText(verdict.server);
+    const names = this.#ends(client, server, inside);
+    const roles = this.#ends(
+      this.#say("side.client"),
+      this.#say("side.server"),
+      inside,
+    );
+    const columns = ` ${pad(this.#say("column.frame"), 4, "right")} ${
+      pad(this.#say("column.time"), 9, "right")
+    }  `;
+    return `${" ".repeat(MARGIN)}${names}\n${
+      this.#paint.faint(columns)
+    }${roles}\n`;
+  }
+
+  /**
+   * Draws one step, and the frame of its phase where that begins.
+   *
+   * @param step The step.
+   * @param verdict Judges the conversation up to here; called when a phase ends.
+   */
+  step(step: Step, verdict: () => Verdict): string {
+    let text = "";
+    if (step.phase !== this.#phase) {
+      text += this.#endPhase(verdict);
+      text += this.#line(
+        this.#strokes.bracketTop,
+        this.#paint.strong(this.#say(`phase.${step.phase}`)),
+      );
+      this.#phase = step.phase;
+    }
+    if (step.kind === "segment") {
+      return text + this.#arrow(step) + this.#sentence(step, step.text);
+    }
+    return text + this.#message(step);
+  }
+
+  /**
+   * Ends the ladder: the last phase, and the verdict.
+   *
+   * @param verdict The whole conversation.
+   */
+  end(verdict: Verdict): string {
+    const lines = verdictLines(verdict, this.#say);
+    const labelWidth = Math.max(...lines.map((line) => widthOf(line.label)));
+    const textWidth = this.#columns - labelWidth - 4;
+    const rows = lines.flatMap((line) =>
+      wrap(line.text, textWidth).map((part, index) => {
+        const label = this.#paint.faint(
+          pad(index === 0 ? line.label : "", labelWidth),
+        );
+        const text = line.tone === "neutral"
+          ? part
+          : this.#paint[line.tone](part);
+        return `  ${label}  ${text}\n`;
+      })
+    );
+    const title = this.#say("verdict");
+    return `${this.#endPhase(() => verdict)}\n${this.#paint.strong(title)}\n${
+      rows.join("")
+    }`;
+  }
+
+  #endPhase(verdict: () => Verdict): string {
+    if (this.#phase === undefined) return "";
+    const text = phaseEnd(this.#phase, verdict(), this.#say);
+    const [first, ...rest] = wrap(text, this.#columns - 2);
+    this.#phase = undefined;
+    return this.#line(this.#strokes.bracketEnd, this.#paint.faint(first)) +
+      rest.map((line) => `  ${this.#paint.faint(line)}\n`).join("");
+  }
+
+  #line(bracket: string, text: string): string {
+    return `${this.#paint.strong(bracket)} ${text}\n`;
+  }
+
+  #margin(frame: string, time: string): string {
+    const numbers = ` ${pad(frame, 4, "right")} ${pad(time, 9, "right")} `;
+    return this.#paint.strong(this.#strokes.bracketSide) +
+      this.#paint.faint(numbers);
+  }
+
+  #arrow(step: Step): string {
+    const strokes = this.#strokes;
+    const inside = this.#columns - MARGIN - 2;
+    const shaft = shaftOf(step, strokes);
+    const label = fit(`${step.title}  ${step.detail}`, inside - 6);
+    const rest = shaft.repeat(inside - widthOf(label) - 4);
+    const title = label.slice(0, step.title.length);
+    const named = ` ${this.#paint.strong(title)}${label.slice(title.length)} `;
+    const color = this.#colorOf(step.from);
+    const body = step.from === "client"
+      ? color(shaft) + named + color(rest + strokes.right)
+      : color(strokes.left + rest) + named + color(shaft);
+    const frame = step.frames[0] === undefined ? "" : String(step.frames[0]);
+    return `${
+      this.#margin(frame, milliseconds(step.time))
+    }${strokes.lifeline}${body}${strokes.lifeline}\n`;
+  }
+
+  #message(step: Step): string {
+    const finding = step.kind !== "message";
+    const bullet = finding ? this.#strokes.remark : this.#strokes.bullet;
+    const color = finding ? this.#paint.warning : this.#colorOf(step.from);
+    const carriers = step.frames.length > 1
+      ? ` (${step.frames.slice(0, 4).map((frame) => `#${frame}`).join(" ")}${
+        step.frames.length > 4 ? " …" : ""
+      })`
+      : "";
+    const title = escapeControls(step.title);
+    const room = this.#room(step.from) - 2;
+    const label = fit(`${title}  ${step.detail}${carriers}`.trimEnd(), room);
+    const shown = label.slice(0, title.length);
+    const named = `${color(bullet)} ${this.#paint.strong(color(shown))}${
+      this.#paint.faint(label.slice(shown.length))
+    }`;
+    return this.#row(step.from, named, 2 + widthOf(label)) +
+      this.#sentence(step, step.text, 2);
+  }
+
+  #sentence(step: Step, text: string, indent = 0): string {
+    if (text === "") return "";
+    const room = this.#room(step.from) - indent;
+    return wrap(text, room).map((line) =>
+      this.#row(
+        step.from,
+        " ".repeat(indent) + this.#paint.faint(line),
+        indent + widthOf(line),
+      )
+    ).join("");
+  }
+
+  /** Columns that a text of one side may take between the lifelines. */
+  #room(from: Side): number {
+    return this.#columns - MARGIN - 4 - (from === "server" ? SERVER_INDENT : 0);
+  }
+
+  #row(from: Side, text: string, width: number): string {
+    const { lifeline } = this.#strokes;
+    const inside = this.#columns - MARGIN - 2;
+    const indent = from === "server" ? SERVER_INDENT + 1 : 1;
+    const space = " ".repeat(Math.max(0, inside - indent - width));
+    return `${this.#margin("", "")}${lifeline}${
+      " ".repeat(indent)
+    }${text}${space}${lifeline}\n`;
+  }
+
+  #ends(left: string, right: string, width: number): string {
+    const space = " ".repeat(
+      Math.max(1, width - widthOf(left) - widthOf(right)),
+    );
+    return this.#paint.strong(this.#paint.client(left)) + space +
+      this.#paint.strong(this.#paint.server(right));
+  }
+
+  #colorOf(side: Side): (text: string) => string {
+    return side === "client" ? this.#paint.client : this.#paint.server;
+  }
+}
+
+function shaftOf(step: Step, strokes: Strokes): string {
+  if (step.evidence === "relayed") return strokes.dashed;
+  return (step.segment?.length ?? 0) > 0 ? strokes.thick : strokes.thin;
+}

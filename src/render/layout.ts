@@ -1,0 +1,97 @@
+import { widthOf } from "./width.ts";
+
+/**
+ * Cuts a text to a width; what is cut is told by a `…`.
+ *
+ * @param text Text without colours.
+ * @param columns Columns that it may take.
+ */
+export function fit(text: string, columns: number): string {
+  if (widthOf(text) <= columns) return text;
+  let cut = "";
+  let width = 0;
+  for (const character of text) {
+    const next = widthOf(character);
+    if (width + next > columns - 1) break;
+    cut += character;
+    width += next;
+  }
+  return `${cut}…`;
+}
+
+/**
+ * Fills a text with spaces up to a width.
+ *
+ * @param text Text without colours.
+ * @param columns Columns that it shall take.
+ * @param side Side on which the text stands.
+ */
+export function pad(
+  text: string,
+  columns: number,
+  side: "left" | "right" = "left",
+): string {
+  const space = " ".repeat(Math.max(0, columns - widthOf(text)));
+  return side === "left" ? text + space : space + text;
+}
+
+/**
+ * Breaks a text into lines, at spaces and between Chinese characters.
+ *
+ * Chinese punctuation never starts a line. A word that is longer than a line
+ * is broken where the line ends.
+ *
+ * @param text Text without colours.
+ * @param columns Columns that a line may take.
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { wrap } from "./layout.ts";
+ *
+ * assertEquals(wrap("one two three", 8), ["one two", "three"]);
+ * assertEquals(wrap("双方交换序号。", 8), ["双方交换", "序号。"]);
+ * ```
+ */
+export function wrap(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  let width = 0;
+  for (const piece of piecesOf(text, columns)) {
+    const pieceWidth = widthOf(piece);
+    if (width + widthOf(piece.trimEnd()) > columns && line !== "") {
+      lines.push(line.trimEnd());
+      line = "";
+      width = 0;
+    }
+    line += piece;
+    width += pieceWidth;
+  }
+  return [...lines, line.trimEnd()];
+}
+
+const DOUBLE_WIDTH = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]/u;
+const NEVER_FIRST = /[，。、；：！？）》」』”’]/u;
+
+/** Splits a text where a line may end: after a space, and around Chinese characters. */
+function piecesOf(text: string, columns: number): string[] {
+  const pieces: string[] = [];
+  let piece = "";
+  let pieceWidth = 0;
+  let previous = "";
+  for (const character of text) {
+    const width = widthOf(character);
+    const breaks = previous === " " || pieceWidth + width > columns ||
+      ((DOUBLE_WIDTH.test(character) || DOUBLE_WIDTH.test(previous)) &&
+        !NEVER_FIRST.test(character));
+    if (breaks && piece !== "") {
+      pieces.push(piece);
+      piece = "";
+      pieceWidth = 0;
+    }
+    piece += character;
+    pieceWidth += width;
+    previous = character;
+  }
+  if (piece !== "") pieces.push(piece);
+  return pieces;
+}

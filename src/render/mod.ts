@@ -1,0 +1,9 @@
+/**
+ * Draws explained conversations.
+ *
+ * @module
+ */
+export * from "./ladder.ts";
+export * from "./layout.ts";
+export * from "./paint.ts";
+export * from "./width.ts";

@@ -1,0 +1,49 @@
+import { assert, assertEquals } from "@std/assert";
+import { fit, pad, wrap } from "../../src/render/layout.ts";
+import { widthOf } from "../../src/render/width.ts";
+
+Deno.test("fit() leaves a text that has room", () => {
+  assertEquals(fit("hello", 5), "hello");
+});
+
+Deno.test("fit() tells that it cut", () => {
+  assertEquals(fit("hello, server", 6), "hello…");
+});
+
+Deno.test("fit() never cuts through a double-width character", () => {
+  assertEquals(fit("三次握手", 4), "三…");
+  assertEquals(widthOf(fit("三次握手", 6)), 5);
+});
+
+Deno.test("pad() counts a Chinese character as two columns", () => {
+  assertEquals(pad("客户端", 8), "客户端  ");
+  assertEquals(pad("ms", 4, "right"), "  ms");
+});
+
+Deno.test("wrap() breaks at spaces", () => {
+  assertEquals(wrap("one two three four", 9), ["one two", "three", "four"]);
+});
+
+Deno.test("wrap() breaks a word that is longer than a line", () => {
+  assertEquals(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+});
+
+Deno.test("wrap() keeps Chinese punctuation off the start of a line", () => {
+  for (const line of wrap("双方交换序号，连接建立。可以发送数据了。", 9)) {
+    assert(!/^[，。]/.test(line), line);
+  }
+});
+
+Deno.test("wrap() stays within its columns and loses nothing", () => {
+  const text =
+    "第二次握手：同意。我的初始序号是 3052416441，记作 0；ok then, go on.";
+  for (let columns = 4; columns < 40; columns++) {
+    const lines = wrap(text, columns);
+    assert(lines.every((line) => widthOf(line) <= columns), `${columns}`);
+    assertEquals(
+      lines.join("").replaceAll(" ", ""),
+      text.replaceAll(" ", ""),
+      `${columns}`,
+    );
+  }
+});
