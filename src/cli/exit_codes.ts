@@ -6,6 +6,8 @@ export const SUCCESS = 0;
 export const INTERNAL_ERROR = 1;
 /** Exit code of a client that the user stopped: 128 + SIGINT. */
 export const INTERRUPTED = 130;
+/** Exit code where nobody reads the output any more: 128 + SIGPIPE. */
+export const OUTPUT_CLOSED = 141;
 
 /** One exit code for each cause. They are part of the interface: they do not change. */
 export const EXIT_CODES: Readonly<

@@ -25,7 +25,7 @@ export function renderOverview(
   const lines = [
     `${
       bold("wirelab")
-    } ${version} — see a TCP or TLS conversation happen, packet by packet, explained`,
+    } ${version} — see a TCP or TLS conversation, packet by packet, explained`,
     "",
     bold("Try"),
     ...examples([

@@ -149,7 +149,7 @@ export function parseArguments(
   options: readonly Option[],
   limits: { positionals: number },
 ): Arguments {
-  const parsed = parseArgs(args, {
+  const parsed = parseArgs(joinValues(args, options), {
     boolean: options.filter((option) => !option.value).map((option) =>
       option.name
     ),
@@ -204,6 +204,57 @@ export function parseArguments(
   return new Arguments(positionals, values);
 }
 
+/**
+ * Writes each option with its value as `--name=value`, the one form that leaves
+ * `parseArgs` nothing to guess: it would take an empty value, or `-`, for an
+ * argument of its own.
+ */
+function joinValues(
+  args: readonly string[],
+  options: readonly Option[],
+): string[] {
+  const joined: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const argument = args[i];
+    if (argument === "--") return [...joined, ...args.slice(i)];
+    if (/^--_(=|$)/.test(argument)) unknownOption(argument, options);
+    const option = options.find((option) =>
+      argument === `--${option.name}` || argument === `-${option.short}` ||
+      argument.startsWith(`--${option.name}=`)
+    );
+    const hasValue = argument.includes("=");
+    if (option && !option.value && hasValue) throw surplusValue(option);
+    if (!option?.value || hasValue) {
+      joined.push(argument);
+      continue;
+    }
+    const value = args[++i];
+    if (value === undefined || /^-./.test(value)) throw missingValue(option);
+    joined.push(`--${option.name}=${value}`);
+  }
+  return joined;
+}
+
+function surplusValue(option: Option): Failure {
+  return new Failure(
+    "usage",
+    `Cannot use --${option.name} with a value: it is a switch.`,
+    { hint: `Write --${option.name} alone, or leave it out.` },
+  );
+}
+
+function missingValue(option: Option): Failure {
+  return new Failure(
+    "usage",
+    `Cannot use --${option.name} without a value: it takes ${option.value}.`,
+    {
+      hint: `Write --${option.name} ${
+        option.choices?.[0] ?? option.value
+      }; a value that starts with a dash goes as --${option.name}=VALUE.`,
+    },
+  );
+}
+
 function checkValues(option: Option, given: readonly string[]): void {
   if (!option.value) return;
   if (given.length > 1 && !option.repeat) {
@@ -216,17 +267,7 @@ function checkValues(option: Option, given: readonly string[]): void {
     );
   }
   for (const value of given) {
-    if (value === "" && option.name !== "message") {
-      throw new Failure(
-        "usage",
-        `Cannot use --${option.name} without a value: it takes ${option.value}.`,
-        {
-          hint: `Write --${option.name} ${
-            option.choices?.[0] ?? option.value
-          }; a value that starts with a dash goes as --${option.name}=VALUE.`,
-        },
-      );
-    }
+    if (value === "" && option.name !== "message") throw missingValue(option);
     if (option.choices && !option.choices.includes(value)) {
       const meant = nearest(value, option.choices);
       throw new Failure(

@@ -2,11 +2,17 @@ import { Failure } from "../failure.ts";
 import project from "../../deno.json" with { type: "json" };
 import { EXIT_CODES, INTERNAL_ERROR, SUCCESS } from "./exit_codes.ts";
 import { renderModeHelp, renderOverview } from "./help.ts";
-import { COMMON_OPTIONS } from "./mode.ts";
+import { COMMON_OPTIONS, type Mode } from "./mode.ts";
 import { MODES } from "./modes.ts";
-import { parseArguments } from "./options.ts";
+import { type Option, parseArguments } from "./options.ts";
 import { nearest } from "./suggest.ts";
 import { openTerminal } from "./terminal.ts";
+
+/** Options that stand where a mode would. */
+const LONE_OPTIONS: readonly Option[] = [
+  ...COMMON_OPTIONS,
+  { name: "version", short: "V", summary: "show the version" },
+];
 
 /**
  * Runs one call of wirelab.
@@ -17,31 +23,9 @@ import { openTerminal } from "./terminal.ts";
  */
 export async function run(args: readonly string[]): Promise<number> {
   const [word, ...rest] = args;
-  if (
-    word === undefined || word === "--help" || word === "-h" || word === "help"
-  ) {
-    const topic = MODES.find((mode) => mode.name === rest[0]);
-    const terminal = openTerminal({ noColor: args.includes("--no-color") });
-    terminal.out(
-      topic
-        ? renderModeHelp(topic, terminal)
-        : renderOverview(MODES, project.version, terminal),
-    );
-    return SUCCESS;
-  }
-  if (word === "--version" || word === "-V") {
-    openTerminal().out(`wirelab ${project.version}\n`);
-    return SUCCESS;
-  }
-  const mode = MODES.find((mode) => mode.name === word);
-  if (!mode) {
-    const meant = nearest(word, MODES.map((mode) => mode.name));
-    throw new Failure("usage", `Cannot run ${word}: there is no such mode.`, {
-      hint: meant
-        ? `Did you mean: wirelab ${[meant, ...rest].join(" ")}`
-        : "wirelab alone lists the modes.",
-    });
-  }
+  if (word === undefined || word.startsWith("-")) return runWithoutMode(args);
+  if (word === "help") return runWithoutMode(["--help", ...rest]);
+  const mode = findMode(word, rest);
   const parsed = parseArguments(rest, [...mode.options, ...COMMON_OPTIONS], {
     positionals: mode.positionals,
   });
@@ -54,6 +38,42 @@ export async function run(args: readonly string[]): Promise<number> {
     return SUCCESS;
   }
   return await mode.run({ args: parsed, terminal });
+}
+
+/** Shows help or the version: `wirelab`, `wirelab --help MODE`, `wirelab -V`. */
+function runWithoutMode(args: readonly string[]): number {
+  const parsed = parseArguments(args, LONE_OPTIONS, { positionals: Infinity });
+  const terminal = openTerminal({ noColor: parsed.has("no-color") });
+  const [topic] = parsed.positionals;
+  if (topic !== undefined && !parsed.has("help")) {
+    throw new Failure("usage", "Cannot use options before the mode.", {
+      hint: `Write them after it: wirelab ${topic} …`,
+    });
+  }
+  if (parsed.has("version")) {
+    terminal.out(versionLine());
+  } else if (topic === undefined) {
+    terminal.out(renderOverview(MODES, project.version, terminal));
+  } else {
+    terminal.out(renderModeHelp(findMode(topic, []), terminal));
+  }
+  return SUCCESS;
+}
+
+function versionLine(): string {
+  const { deno, v8 } = Deno.version;
+  return `wirelab ${project.version} (Deno ${deno}, V8 ${v8.split("-")[0]})\n`;
+}
+
+function findMode(word: string, rest: readonly string[]): Mode {
+  const mode = MODES.find((mode) => mode.name === word);
+  if (mode) return mode;
+  const meant = nearest(word, MODES.map((mode) => mode.name));
+  throw new Failure("usage", `Cannot run ${word}: there is no such mode.`, {
+    hint: meant
+      ? `Did you mean: wirelab ${[meant, ...rest].join(" ")}`
+      : "wirelab alone lists the modes.",
+  });
 }
 
 /**

@@ -1,5 +1,10 @@
+import { OUTPUT_CLOSED } from "./exit_codes.ts";
+
 /** Languages that wirelab speaks. */
 export type Language = "en" | "zh";
+
+/** Something to wait on for a moment while a pipe is full. */
+const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /** Where a mode writes, and what the place it writes to can show. */
 export interface Terminal {
@@ -66,6 +71,12 @@ function columnsOf(): number {
   }
 }
 
+/**
+ * Writes all bytes, however often the stream takes only a part of them.
+ *
+ * A stream whose reader has gone ends the program as SIGPIPE ends others:
+ * `wirelab demo tls | head` stops after the lines that `head` wants.
+ */
 function writeAll(
   stream: { writeSync(bytes: Uint8Array): number },
   bytes: Uint8Array,
@@ -75,8 +86,9 @@ function writeAll(
     try {
       written += stream.writeSync(bytes.subarray(written));
     } catch (error) {
-      if (error instanceof Deno.errors.WouldBlock) continue;
-      throw error;
+      if (error instanceof Deno.errors.BrokenPipe) Deno.exit(OUTPUT_CLOSED);
+      if (!(error instanceof Deno.errors.WouldBlock)) throw error;
+      Atomics.wait(pause, 0, 0, 1);
     }
   }
 }

@@ -1,0 +1,92 @@
+import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { run } from "../../src/cli/run.ts";
+import { EXIT_CODES, OUTPUT_CLOSED } from "../../src/cli/exit_codes.ts";
+import { Failure } from "../../src/failure.ts";
+import { runArguments } from "../../src/permissions.ts";
+
+const MAIN = new URL("../../main.ts", import.meta.url).href;
+
+interface Result {
+  code: number;
+  out: string;
+  err: string;
+}
+
+async function wirelab(args: string[]): Promise<Result> {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [...runArguments(MAIN), ...args],
+    stdin: "null",
+  }).output();
+  const decoder = new TextDecoder();
+  return { code, out: decoder.decode(stdout), err: decoder.decode(stderr) };
+}
+
+Deno.test("wirelab alone, help, --help and -h show the same screen", async () => {
+  const alone = await wirelab([]);
+  assertEquals(alone.code, 0);
+  assertEquals(alone.err, "");
+  assertMatch(alone.out, /^wirelab \d+\.\d+\.\d+ /);
+  for (const args of [["help"], ["--help"], ["-h"], ["--no-color"]]) {
+    assertEquals(await wirelab(args), alone);
+  }
+});
+
+Deno.test("wirelab shows no colours where standard output is no terminal", async () => {
+  assert(!(await wirelab([])).out.includes("\x1b"));
+});
+
+Deno.test("wirelab --version prints one line", async () => {
+  for (const args of [["--version"], ["-V"]]) {
+    const { code, out, err } = await wirelab(args);
+    assertEquals([code, err], [0, ""]);
+    assertMatch(out, /^wirelab \d+\.\d+\.\d+ \(Deno [\d.]+, V8 [\d.]+\)\n$/);
+  }
+});
+
+Deno.test("wirelab ends with one sentence, one hint and the code of the cause", async () => {
+  const { code, out, err } = await wirelab(["xyzzy"]);
+  assertEquals(code, EXIT_CODES.usage.code);
+  assertEquals(out, "");
+  assertEquals(
+    err,
+    "wirelab: Cannot run xyzzy: there is no such mode.\n  wirelab alone lists the modes.\n",
+  );
+});
+
+Deno.test("wirelab ends quietly when nobody reads its output", async () => {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: [...runArguments(MAIN), "--help"],
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  await child.stdout.cancel();
+  const { code } = await child.status;
+  const err = await new Response(child.stderr).text();
+  assertEquals({ code, err }, { code: OUTPUT_CLOSED, err: "" });
+});
+
+Deno.test("run() refuses a mistyped option where a mode would stand", async () => {
+  const error = await assertRejects(() => run(["--versoin"]), Failure);
+  assertEquals(error.hint, "Did you mean --version?");
+});
+
+Deno.test("run() refuses options before the mode, and says where they go", async () => {
+  const error = await assertRejects(
+    () => run(["--lang", "zh", "demo", "tcp"]),
+    Failure,
+    "Cannot use options before the mode.",
+  );
+  assertEquals(error.hint, "Write them after it: wirelab demo …");
+});
+
+Deno.test("run() refuses help on a mode that does not exist", async () => {
+  await assertRejects(() => run(["help", "xyzzy"]), Failure, "no such mode");
+  await assertRejects(() => run(["--help", "xyzzy"]), Failure, "no such mode");
+});
+
+Deno.test("exit codes are one for each cause, and stay out of the shell's way", () => {
+  const codes = Object.values(EXIT_CODES).map(({ code }) => code);
+  assertEquals(codes.length, new Set(codes).size);
+  for (const code of codes) assert(code > 1 && code < 126, `${code}`);
+});
