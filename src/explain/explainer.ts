@@ -1,5 +1,5 @@
 import { PacketDecoder } from "../packet/mod.ts";
-import { CaptureReader } from "../pcap/mod.ts";
+import { CaptureReader, type Frame } from "../pcap/mod.ts";
 import { type Flow, FlowTable } from "../stream/mod.ts";
 import { KeyLog } from "../tls/mod.ts";
 import type { Say } from "./catalogue.ts";
@@ -59,7 +59,7 @@ export class Explainer {
   }
 
   /**
-   * Takes the next bytes of the capture file.
+   * Takes the next bytes of a capture file.
    *
    * @param chunk Bytes that follow what was pushed before, cut at any place.
    * @throws {DecodeError} If they are no capture, or break its format.
@@ -81,21 +81,32 @@ export class Explainer {
     }
   }
 
+  /**
+   * Takes the next frame, where it does not come from a file.
+   *
+   * @param frame The frame; its bytes may be kept.
+   * @returns `undefined` where it belongs to no conversation that is explained.
+   */
+  frame(frame: Frame): Explained | undefined {
+    this.#frames++;
+    const packet = this.#packets.decode(frame, {
+      record: this.#options.record,
+    });
+    const event = this.#flows.add(packet);
+    if (!event || this.#options.chooses?.(event.flow) === false) return;
+    const conversation = this.#conversationOf(event.flow);
+    return { conversation, steps: conversation.segment(event, packet) };
+  }
+
   *#drain(): Generator<Explained> {
     for (
       let frame = this.#reader.next();
       frame !== undefined;
       frame = this.#reader.next()
     ) {
-      this.#frames++;
       this.#takeSecrets();
-      const packet = this.#packets.decode(frame, {
-        record: this.#options.record,
-      });
-      const event = this.#flows.add(packet);
-      if (!event || this.#options.chooses?.(event.flow) === false) continue;
-      const conversation = this.#conversationOf(event.flow);
-      yield { conversation, steps: conversation.segment(event, packet) };
+      const explained = this.frame(frame);
+      if (explained) yield explained;
     }
     this.#takeSecrets();
   }

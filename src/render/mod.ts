@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from "./json.ts";
 export * from "./ladder.ts";
 export * from "./layout.ts";
 export * from "./paint.ts";
