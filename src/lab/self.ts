@@ -1,0 +1,113 @@
+import { Failure } from "../failure.ts";
+import { runArguments } from "../permissions.ts";
+
+/** Set, to anything, in a process that {@linkcode relaunch} started. */
+export const RELAUNCHED_ENV = "WIRELAB_RELAUNCHED";
+
+/** How this program is started again. */
+export interface RelaunchOptions {
+  /** Environment variables to set, beside those that are inherited. */
+  env?: Readonly<Record<string, string>>;
+  /** Program and arguments that the new process is started through. */
+  wrapper?: readonly string[];
+}
+
+/**
+ * The command that starts this program, without arguments: the executable
+ * itself, or a Deno runtime with the permissions and the main module.
+ */
+export function selfCommand(): string[] {
+  return Deno.build.standalone
+    ? [Deno.execPath()]
+    : [Deno.execPath(), ...runArguments(Deno.mainModule)];
+}
+
+/** Whether {@linkcode relaunch} started this process. */
+export function isRelaunched(): boolean {
+  return Deno.env.has(RELAUNCHED_ENV);
+}
+
+/**
+ * Starts this program again in a new process, with other arguments, and waits
+ * for it to end.
+ *
+ * It shares the terminal or the pipes of this process. SIGINT and SIGTERM go
+ * on to it. Ctrl-C on a terminal reaches both processes by itself, so a
+ * program that counts signals has to take two in quick succession as one where
+ * {@linkcode isRelaunched} says so.
+ *
+ * @param args Arguments of the new process.
+ * @param options Its environment, and what it is started through.
+ * @returns Its exit code; 128 + N where signal N ended it.
+ * @throws {Failure} `unavailable`, if the wrapper is not installed.
+ */
+export async function relaunch(
+  args: readonly string[],
+  options: RelaunchOptions = {},
+): Promise<number> {
+  const [program, ...rest] = [
+    ...options.wrapper ?? [],
+    ...selfCommand(),
+    ...args,
+  ];
+  const child = spawn(program, rest, {
+    ...options.env,
+    [RELAUNCHED_ENV]: "1",
+  });
+  const signals: Deno.Signal[] = Deno.build.os === "windows"
+    ? ["SIGINT"]
+    : ["SIGINT", "SIGTERM"];
+  const listeners = signals.map((signal) => {
+    // Windows gives Ctrl-C to every process of the console and knows no other
+    // way to pass it on; listening keeps this process alive until the end.
+    const listener = Deno.build.os === "windows"
+      ? () => {}
+      : () => forward(child, signal);
+    Deno.addSignalListener(signal, listener);
+    return () => Deno.removeSignalListener(signal, listener);
+  });
+  try {
+    return (await child.status).code;
+  } finally {
+    for (const remove of listeners) remove();
+  }
+}
+
+function spawn(
+  program: string,
+  args: string[],
+  env: Record<string, string>,
+): Deno.ChildProcess {
+  try {
+    return new Deno.Command(program, {
+      args,
+      env,
+      stdin: "inherit",
+      stdout: "inherit",
+      stderr: "inherit",
+    }).spawn();
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    throw new Failure(
+      "unavailable",
+      `Cannot start ${program}: it is not installed.`,
+      {
+        hint: `Install ${program}, then run the same command again.`,
+        cause: error,
+      },
+    );
+  }
+}
+
+function forward(child: Deno.ChildProcess, signal: Deno.Signal): void {
+  try {
+    child.kill(signal);
+  } catch (error) {
+    // It ended between the signal and this call.
+    if (
+      !(error instanceof TypeError || error instanceof Deno.errors.NotFound)
+    ) {
+      throw error;
+    }
+  }
+}
