@@ -1,5 +1,4 @@
 import { createPrivateKey, generateKeyPair, type KeyObject } from "node:crypto";
-import { promisify } from "node:util";
 import { Failure } from "../failure.ts";
 import { shellWord } from "./files.ts";
 import type { KeyType } from "./key_type.ts";
@@ -15,18 +14,23 @@ const CURVE_NAMES: Readonly<Record<string, string>> = {
 /** Sizes of RSA keys that TLS here takes, in bits. */
 const RSA_BITS = { min: 2048, max: 8192 };
 
-const generate = promisify(generateKeyPair);
-
 /**
  * Makes a private key, which holds its public key too.
  *
  * @param type ECDSA on P-256, or RSA with 2048 bits.
  */
-export async function generateKey(type: KeyType): Promise<KeyObject> {
-  const { privateKey } = type === "rsa"
-    ? await generate("rsa", { modulusLength: 2048 })
-    : await generate("ec", { namedCurve: "prime256v1" });
-  return privateKey;
+export function generateKey(type: KeyType): Promise<KeyObject> {
+  return new Promise((resolve, reject) => {
+    function finish(error: Error | null, _: KeyObject, key: KeyObject): void {
+      if (error) reject(error);
+      else resolve(key);
+    }
+    if (type === "rsa") {
+      generateKeyPair("rsa", { modulusLength: RSA_BITS.min }, finish);
+    } else {
+      generateKeyPair("ec", { namedCurve: "prime256v1" }, finish);
+    }
+  });
 }
 
 /**
