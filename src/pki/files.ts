@@ -212,7 +212,18 @@ function readFailure(path: string, error: unknown): Failure {
       cause: error,
     });
   }
+  if (error instanceof Deno.errors.NotADirectory) {
+    return new Failure(
+      "bad-file",
+      `Cannot read ${path}: a part of this path is a file, not a folder.`,
+      {
+        hint: "Name a folder; a new one is made where it is missing.",
+        cause: error,
+      },
+    );
+  }
   return new Failure("bad-file", `Cannot read ${path}: ${reasonOf(error)}.`, {
+    hint: "Check the path, and the disk or share that it is on.",
     cause: error,
   });
 }
