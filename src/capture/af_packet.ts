@@ -230,7 +230,7 @@ export class AfPacketSource implements PacketSource {
     await this.#waiting;
     this.#memory[Symbol.dispose]();
     this.#libc.close(this.#wake);
-    this.#libc.close(this.#socket);
+    await this.#libc.closeAside(this.#socket);
     this.#libc[Symbol.dispose]();
   }
 

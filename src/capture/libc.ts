@@ -25,6 +25,12 @@ const SYMBOLS = {
   eventfd: { parameters: ["u32", "i32"], result: "i32" },
   write: { parameters: ["i32", "buffer", "usize"], result: "isize" },
   close: { parameters: ["i32"], result: "i32" },
+  closeAside: {
+    name: "close",
+    parameters: ["i32"],
+    result: "i32",
+    nonblocking: true,
+  },
   strerror: { parameters: ["i32"], result: "pointer" },
   __errno_location: { parameters: [], result: "pointer" },
 } as const satisfies Deno.ForeignLibraryInterface;
@@ -245,6 +251,11 @@ export class Libc implements Disposable {
   /** Closes a file descriptor. */
   close(fd: number): void {
     this.#library.symbols.close(fd);
+  }
+
+  /** Closes a file descriptor on a thread of its own, where the kernel takes its time. */
+  async closeAside(fd: number): Promise<void> {
+    await this.#library.symbols.closeAside(fd);
   }
 
   /** Gives the library back; no call may be under way. */

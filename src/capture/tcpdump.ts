@@ -103,7 +103,11 @@ export class TcpdumpSource implements PacketSource {
       this.#received += packets.length;
       if (packets.length > 0) yield packets;
       const { done, value } = await this.#chunks.next();
-      if (done) return;
+      if (done) {
+        // Its counts are the last that it says.
+        await this.#lines.ended;
+        return;
+      }
       if (this.#stopping) this.#interruptInSilence();
       this.#reader.push(value);
     }

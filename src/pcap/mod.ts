@@ -8,6 +8,5 @@ export * from "./capture_reader.ts";
 export * from "./constants.ts";
 export * from "./frame.ts";
 export * from "./gzip.ts";
-export * from "./link_type.ts";
 export * from "./pcapng_writer.ts";
 export * from "./record_reader.ts";

@@ -1,0 +1,262 @@
+import project from "../../deno.json" with { type: "json" };
+import { readSetting } from "../capture/host.ts";
+import {
+  type CaptureStatistics,
+  filterExpression,
+  type PacketSource,
+  type RawPacket,
+} from "../capture/source.ts";
+import { Failure } from "../failure.ts";
+import { PacketBatch } from "../pcap/packet_batch.ts";
+import { PcapngWriter } from "../pcap/pcapng_writer.ts";
+import { KeyLogTail } from "./key_log.ts";
+
+/** How a {@linkcode CaptureFile} is made. */
+export interface CaptureFileOptions {
+  /** Whether a file that exists is overwritten; not by default. */
+  force?: boolean;
+  /** Key log whose secrets go into the file, so that it opens decrypted. */
+  keyLog?: string;
+}
+
+/** Name that stands for standard output. */
+export const STANDARD_OUTPUT = "-";
+
+/**
+ * How long packets wait for their secrets where the file cannot be rewritten:
+ * a program logs them a moment after it has sent the first packets.
+ */
+const SECRETS_MILLIS = 100;
+
+const COPY_BYTES = 0x10_0000;
+
+/**
+ * A pcapng file that is written while packets come in.
+ *
+ * It is complete and readable after each batch. Secrets have to stand before
+ * the packets that they open and are known only after them, so a file that
+ * gets some is rewritten at its end; into a pipe they go as early as possible,
+ * and the packets wait for them.
+ */
+export class CaptureFile implements AsyncDisposable {
+  /** Its path, or {@linkcode STANDARD_OUTPUT}. */
+  readonly path: string;
+  readonly #output: typeof Deno.stdout | Deno.FsFile;
+  readonly #file: Deno.FsFile | undefined;
+  readonly #isNew: boolean;
+  readonly #keyLog: KeyLogTail | undefined;
+  readonly #writer = new PcapngWriter();
+  readonly #batch = new PacketBatch();
+  #section: Uint8Array<ArrayBuffer> = new Uint8Array(0);
+  #interface: Uint8Array<ArrayBuffer> = new Uint8Array(0);
+  #length = 0;
+
+  private constructor(path: string, opened: Opened, keyLog?: KeyLogTail) {
+    this.path = path;
+    this.#output = opened.file ?? Deno.stdout;
+    this.#file = opened.isRegular ? opened.file : undefined;
+    this.#isNew = opened.isNew;
+    this.#keyLog = keyLog;
+  }
+
+  /**
+   * Opens a file for a capture. Nothing is written before {@linkcode begin};
+   * a file that is overwritten keeps its content until then.
+   *
+   * @param path Where to; `-` is standard output.
+   * @param options How.
+   * @throws {Failure} `bad-file`, if it exists or cannot be written.
+   */
+  static open(path: string, options: CaptureFileOptions = {}): CaptureFile {
+    const keyLog = options.keyLog === undefined
+      ? undefined
+      : new KeyLogTail(options.keyLog);
+    return new CaptureFile(path, openOutput(path, options.force), keyLog);
+  }
+
+  /** Bytes written so far. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /**
+   * Writes what stands before the packets.
+   *
+   * @param source Where they come from.
+   * @param ports Ports that they are filtered by.
+   */
+  async begin(source: PacketSource, ports: readonly number[]): Promise<void> {
+    const os = operatingSystem();
+    this.#section = this.#writer.header({
+      application: `wirelab ${project.version}`,
+      hardware: Deno.build.arch,
+      os,
+    });
+    this.#interface = this.#writer.interface({
+      name: source.interface,
+      linkType: source.linkType,
+      filter: filterExpression(ports),
+      os,
+    });
+    await this.#file?.truncate();
+    await this.#write(this.#section);
+    await this.#write(this.#interface);
+  }
+
+  /**
+   * Writes packets.
+   *
+   * @throws {Deno.errors.BrokenPipe} If nobody reads the pipe any more.
+   * @throws {Failure} `bad-file`, if the disk is full; the file then ends with
+   * the last packet that had room.
+   */
+  async write(packets: readonly RawPacket[]): Promise<void> {
+    if (this.#keyLog && !this.#file) {
+      await new Promise((resolve) => setTimeout(resolve, SECRETS_MILLIS));
+      await this.#writeSecrets(this.#keyLog.read());
+    }
+    await this.#write(this.#batch.encode(packets));
+  }
+
+  /**
+   * Writes the counts, and puts the secrets where they belong.
+   *
+   * @param statistics What the capture counted.
+   */
+  async finish(statistics: CaptureStatistics): Promise<void> {
+    const now = Date.now();
+    await this.#write(this.#writer.statistics({
+      seconds: Math.floor(now / 1000),
+      nanoseconds: now % 1000 * 1_000_000,
+      ...statistics,
+    }));
+    const secrets = this.#keyLog?.read() ?? "";
+    if (secrets === "") return;
+    if (this.#file) await this.#rewrite(this.#file, secrets);
+    else await this.#writeSecrets(secrets);
+  }
+
+  /** Takes the file away again, if it was not there before. */
+  discard(): void {
+    if (this.#isNew) Deno.removeSync(this.path);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    if (this.#output !== Deno.stdout) this.#output.close();
+    return Promise.resolve();
+  }
+
+  async #writeSecrets(secrets: string): Promise<void> {
+    if (secrets !== "") await this.#write(this.#writer.secrets(secrets));
+  }
+
+  async #write(bytes: Uint8Array): Promise<void> {
+    try {
+      await writeAll(this.#output, bytes);
+      this.#length += bytes.length;
+    } catch (error) {
+      if (error instanceof Deno.errors.BrokenPipe || !this.#file) throw error;
+      await this.#file.truncate(this.#length);
+      throw writeFailure(this.path, error);
+    }
+  }
+
+  /** Writes the file anew beside itself, the secrets in front, and takes its place. */
+  async #rewrite(file: Deno.FsFile, secrets: string): Promise<void> {
+    const temporary = `${this.path}.part`;
+    const start = this.#section.length + this.#interface.length;
+    try {
+      using copy = await Deno.open(temporary, {
+        write: true,
+        create: true,
+        truncate: true,
+        mode: 0o600,
+      });
+      await writeAll(copy, this.#section);
+      await writeAll(copy, this.#writer.secrets(secrets));
+      await writeAll(copy, this.#interface);
+      await file.seek(start, Deno.SeekMode.Start);
+      const chunk = new Uint8Array(COPY_BYTES);
+      for (;;) {
+        const length = await file.read(chunk);
+        if (length === null) break;
+        await writeAll(copy, chunk.subarray(0, length));
+      }
+      await Deno.rename(temporary, this.path);
+    } catch (error) {
+      await Deno.remove(temporary).catch(() => {});
+      throw writeFailure(this.path, error);
+    }
+  }
+}
+
+interface Opened {
+  /** The file; `undefined` for standard output. */
+  readonly file?: Deno.FsFile;
+  /** Whether it was made just now. */
+  readonly isNew: boolean;
+  /** Whether it can be rewritten: it is no pipe and no device. */
+  readonly isRegular: boolean;
+}
+
+function openOutput(path: string, force = false): Opened {
+  if (path === STANDARD_OUTPUT) return { isNew: false, isRegular: false };
+  try {
+    const file = Deno.openSync(path, {
+      read: true,
+      write: true,
+      createNew: true,
+    });
+    return { file, isNew: true, isRegular: true };
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AlreadyExists)) {
+      throw writeFailure(path, error);
+    }
+  }
+  try {
+    const { isFile } = Deno.statSync(path);
+    if (isFile && !force) {
+      throw new Failure(
+        "bad-file",
+        `Cannot write ${path}: it exists already.`,
+        {
+          hint: "Add --force to overwrite it, or name another file.",
+        },
+      );
+    }
+    const file = Deno.openSync(path, { read: isFile, write: true });
+    return { file, isNew: false, isRegular: isFile };
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw writeFailure(path, error);
+  }
+}
+
+function writeFailure(path: string, error: unknown): Failure {
+  const [state, hint] = error instanceof Deno.errors.NotFound
+    ? ["its folder does not exist", "Make the folder first, or name another."]
+    : error instanceof Deno.errors.PermissionDenied
+    ? ["it is not permitted", "Name a file in a folder of your own."]
+    : error instanceof Deno.errors.IsADirectory
+    ? ["it is a folder", "Name a file in it."]
+    : [error instanceof Error ? error.message : String(error), undefined];
+  return new Failure("bad-file", `Cannot write ${path}: ${state}.`, {
+    hint,
+    cause: error,
+  });
+}
+
+async function writeAll(
+  output: { write(bytes: Uint8Array): Promise<number> },
+  bytes: Uint8Array,
+): Promise<void> {
+  let written = 0;
+  while (written < bytes.length) {
+    written += await output.write(bytes.subarray(written));
+  }
+}
+
+function operatingSystem(): string {
+  const release = readSetting("kernel.osrelease");
+  return release === undefined ? Deno.build.os : `Linux ${release}`;
+}
