@@ -3,7 +3,12 @@
  *
  * @module
  */
+export * from "./address.ts";
+export * from "./checksum.ts";
+export * from "./constants.ts";
 export * from "./decode_frame.ts";
+export * from "./link_type.ts";
 export * from "./packet.ts";
 export * from "./segment.ts";
+export * from "./segment_header.ts";
 export * from "./tcp_options.ts";

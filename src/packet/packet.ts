@@ -64,6 +64,16 @@ export interface Datagram {
   readonly fields: readonly Field[] | undefined;
 }
 
+/** What ended the decoding of a packet that nothing is wrong with. */
+export interface UnsupportedProtocol {
+  /** Registry that the number is from. */
+  readonly registry: "link type" | "EtherType" | "IP protocol";
+  /** The number. */
+  readonly number: number;
+  /** Its name, where it is known. */
+  readonly name: string | undefined;
+}
+
 /** The layers of one frame. */
 export interface Packet {
   /** The frame that was decoded. */
@@ -78,7 +88,9 @@ export interface Packet {
   readonly datagram: Datagram | undefined;
   /** Whether the capture kept fewer bytes than the headers declare. */
   readonly cut: boolean;
-  /** Where decoding stopped before its end: damage, or a protocol that is not decoded. */
+  /** The number that names a protocol which is not decoded here. */
+  readonly unsupported: UnsupportedProtocol | undefined;
+  /** Where decoding stopped, because bytes are damaged or were not captured. */
   readonly error: DecodeError | undefined;
   /** With `record`: fields that tile `frame.bytes`, one a layer. */
   readonly fields: readonly Field[] | undefined;

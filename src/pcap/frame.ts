@@ -6,7 +6,7 @@ export interface Frame {
   readonly seconds: number;
   /** The rest of that time, in nanoseconds: 0 to 999,999,999. */
   readonly nanoseconds: number;
-  /** What its first byte belongs to; see {@linkcode LinkType}. */
+  /** What its first byte belongs to; a number of the LINKTYPE_ registry. */
   readonly linkType: number;
   /** The bytes that were captured: a view of what the reader was given. */
   readonly bytes: Uint8Array;

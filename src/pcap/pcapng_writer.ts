@@ -5,10 +5,11 @@ import {
   OptionCode,
   SecretsType,
 } from "./constants.ts";
-import { LinkType } from "./link_type.ts";
 
 const utf8 = new TextEncoder();
 
+/** Link type of an interface that names none. */
+const ETHERNET = 1;
 /** What the 16-bit length of an option can say. */
 const LONGEST_OPTION_BYTES = 0xffff;
 
@@ -107,7 +108,7 @@ export class PcapngWriter {
   /** Returns an Interface Description Block; packets name it by the order of writing, from 0. */
   interface(options: InterfaceOptions = {}): Uint8Array<ArrayBuffer> {
     return block(BlockType.INTERFACE_DESCRIPTION, (writer) => {
-      writer.u16(options.linkType ?? LinkType.ETHERNET);
+      writer.u16(options.linkType ?? ETHERNET);
       writer.u16(0);
       writer.u32(options.snapLength ?? 0);
       textOption(writer, OptionCode.INTERFACE_NAME, options.name);
