@@ -24,7 +24,11 @@ export interface HttpEventBase {
   fields(): readonly Field[];
 }
 
-/** The head of a request: request line and header section, or HTTP/2 pseudo-headers and headers. */
+/**
+ * The head of a request: request line and header section, or the fields of a
+ * header block. A request that a server promises (PUSH_PROMISE) lies in the
+ * server's direction.
+ */
 export interface RequestEvent extends HttpEventBase {
   readonly kind: "request";
   readonly request: RequestHead;
@@ -85,7 +89,10 @@ export interface TrailersEvent extends HttpEventBase {
   readonly streamId?: number;
 }
 
-/** The end of a message; it takes no bytes. */
+/**
+ * The end of a message; it takes no bytes. Interim responses, and responses
+ * that an {@linkcode UpgradeEvent} follows, have none.
+ */
 export interface MessageEndEvent extends HttpEventBase {
   readonly kind: "message-end";
   readonly of: "request" | "response";
@@ -168,8 +175,8 @@ export type HttpErrorCode =
   | "bad-length"
   /** A Transfer-Encoding in which chunked is not the last coding. */
   | "chunked-not-last"
-  /** Transfer-Encoding in a message of HTTP/1.0, or where none may be. */
-  | "encoding-not-allowed"
+  /** Content-Length or Transfer-Encoding in a message that may not have it. */
+  | "framing-not-allowed"
   /** A Host field that is missing or repeated in HTTP/1.1. */
   | "bad-host"
   /** A chunk size that is not a hexadecimal number, or a chunk that does not end where it must. */

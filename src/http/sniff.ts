@@ -1,6 +1,6 @@
 import { METHODS } from "./constants.ts";
+import { PREFACE } from "./http2_constants.ts";
 
-const PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 /** A request line that is longer than this and not yet over is taken for none. */
 const LONGEST_LINE = 8192;
 const LONGEST_METHOD = 32;

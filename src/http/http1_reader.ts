@@ -1,0 +1,386 @@
+import { type BodyProgress, type Emitter, noFields } from "./emitter.ts";
+import { ChunkedReader } from "./chunked_reader.ts";
+import type { Direction, HttpEvent } from "./events.ts";
+import type { HeadProblem } from "./head.ts";
+import type { BodyFraming } from "./messages.ts";
+import { SectionEnd } from "./section_end.ts";
+import { findStartLine, isStartLine, mayStartLine } from "./start_line.ts";
+import { latin1 } from "./text.ts";
+
+/** Bytes of one line that are kept to look for the start of a message in. */
+const LONGEST_SEARCH = 8192;
+
+/** What the connection makes of a message's head. */
+export interface HeadDecision {
+  /** The event that tells of the head. */
+  readonly event: HttpEvent;
+  readonly framing: BodyFraming;
+  readonly problems: readonly HeadProblem[];
+  readonly exchange: number | undefined;
+  /** Whether another head of the same message follows, so that no end is told. */
+  readonly interim: boolean;
+  /** Protocol that follows the head, where the framing is a tunnel. */
+  readonly protocol?: string;
+  /** Whether to wait, once the message has ended, for what the peer answers. */
+  readonly hold?: boolean;
+}
+
+/** The connection, as one of its two readers sees it. */
+export interface Http1Host {
+  /**
+   * Makes an event of a head.
+   *
+   * @param head Head with the empty lines before it; a view.
+   * @param firstLine Offset in it of its first line.
+   * @param start Offset of the head in the direction's stream.
+   * @returns `undefined` where its first line is none of this direction.
+   */
+  decide(
+    direction: Direction,
+    head: Uint8Array,
+    firstLine: number,
+    start: number,
+  ): HeadDecision | undefined;
+  /** Called after the event of a head that a tunnel follows. */
+  tunnel(direction: Direction, protocol: string): void;
+  /** Called when a message was found again after bytes were lost. */
+  resynchronized(direction: Direction): void;
+}
+
+type State =
+  | "head"
+  | "length"
+  | "chunked"
+  | "close"
+  | "held"
+  | "tunnel"
+  | "lost"
+  | "done";
+
+/** Reads the messages of one direction of HTTP/1. */
+export class Http1Reader {
+  readonly #emitter: Emitter;
+  readonly #host: Http1Host;
+  readonly #maxHeadBytes: number;
+  #state: State = "head";
+  #head = new SectionEnd(true);
+  /** Whether the first line of the head that is waited for is known to be one. */
+  #checked = false;
+  #remaining = 0;
+  #chunked: ChunkedReader | undefined;
+  #progress: BodyProgress = { exchange: undefined, length: 0, missing: 0 };
+  #hold = false;
+  /** Protocol that follows: at once, or after the message that is being read. */
+  #protocol: string | undefined;
+
+  constructor(emitter: Emitter, host: Http1Host, maxHeadBytes: number) {
+    this.#emitter = emitter;
+    this.#host = host;
+    this.#maxHeadBytes = maxHeadBytes;
+  }
+
+  /** Whether what follows is HTTP/2, so that this reader has nothing more to do. */
+  get done(): boolean {
+    return this.#state === "done";
+  }
+
+  /** Reads what waits in the queue, as far as it goes. */
+  read(): void {
+    while (this.#emitter.queue.length > 0 && this.#step());
+  }
+
+  /** Leaves HTTP/1 for another protocol: at once, or when the message is over. */
+  switchTo(protocol: string): void {
+    this.#protocol = protocol;
+    if (!this.#inBody()) this.#follow(protocol);
+  }
+
+  /** Ends the wait that a head had asked for. */
+  release(): void {
+    this.#hold = false;
+    if (this.#state === "held") this.#begin();
+  }
+
+  /** Passes over bytes that never came. */
+  gap(length: number): void {
+    const counted = this.#countGap(length);
+    if (!counted) this.#rejectWaiting("out-of-step");
+    this.#emitter.gap(length, counted);
+    if (counted) {
+      if (this.#state === "length" && this.#remaining === 0) this.#finish(true);
+      return;
+    }
+    if (this.#state === "length") {
+      this.#progress.length += this.#remaining;
+      this.#progress.missing += this.#remaining;
+      this.#finish(true);
+    } else if (this.#state === "chunked") {
+      this.#finish(false);
+    }
+    if (this.#state === "head") this.#state = "lost";
+  }
+
+  /** Says that the direction has ended. */
+  end(): void {
+    if (this.#state === "close") {
+      this.#finish(true);
+      return;
+    }
+    if (this.#inBody() && this.#emitter.queue.length === 0) {
+      this.#emitter.report({
+        code: "ended-early",
+        outcome: "truncated",
+        field: "content",
+        problem: `the stream ends after ${this.#progress.length} bytes of it`,
+        needed: this.#remaining,
+      });
+    }
+    this.#rejectWaiting("ended-early");
+    if (this.#inBody()) this.#finish(false);
+  }
+
+  #step(): boolean {
+    const { queue } = this.#emitter;
+    switch (this.#state) {
+      case "head":
+        return this.#readHead();
+      case "length": {
+        const length = Math.min(this.#remaining, queue.length);
+        this.#remaining -= length;
+        this.#emitter.body(length, this.#progress);
+        if (this.#remaining === 0) this.#finish(true);
+        return true;
+      }
+      case "chunked":
+        return this.#readChunked();
+      case "close":
+        this.#emitter.body(queue.length, this.#progress);
+        return false;
+      case "tunnel":
+        this.#readTunnel();
+        return false;
+      case "lost":
+        return this.#search();
+      case "held":
+        if (queue.length <= this.#maxHeadBytes) return false;
+        this.#follow("tunnel");
+        return true;
+      case "done":
+        return false;
+    }
+  }
+
+  #readHead(): boolean {
+    const { queue } = this.#emitter;
+    const waiting = queue.bytes;
+    const end = this.#head.find(waiting);
+    if (end === undefined) return this.#judgePart(waiting);
+    const { firstLine } = this.#head;
+    const decision = this.#host.decide(
+      this.#emitter.direction,
+      waiting.subarray(0, end),
+      firstLine,
+      queue.offset,
+    );
+    if (!decision) return this.#rejectLine(waiting);
+    const head = queue.take(end);
+    this.#begin();
+    this.#progress.exchange = decision.exchange;
+    this.#hold = decision.hold ?? false;
+    this.#emitter.push(decision.event);
+    for (const problem of decision.problems) {
+      const at = firstLine + problem.offset;
+      const bytes = problem.length > 0
+        ? head.subarray(at, at + problem.length)
+        : head;
+      this.#emitter.report({ ...problem, offset: at }, bytes);
+    }
+    this.#enter(decision);
+    return true;
+  }
+
+  #enter(decision: HeadDecision): void {
+    const { framing } = decision;
+    switch (framing.kind) {
+      case "length":
+        this.#remaining = framing.lengthBytes;
+        this.#state = "length";
+        if (this.#remaining === 0) this.#finish(true);
+        break;
+      case "chunked":
+        this.#chunked = new ChunkedReader(
+          this.#emitter,
+          this.#progress,
+          this.#maxHeadBytes,
+        );
+        this.#state = "chunked";
+        break;
+      case "close":
+        this.#state = "close";
+        break;
+      case "tunnel":
+        this.#upgrade(decision.protocol ?? "tunnel");
+        break;
+      default:
+        if (!decision.interim) this.#finish(true);
+    }
+  }
+
+  #upgrade(protocol: string): void {
+    const at = this.#emitter.queue.offset;
+    this.#emitter.push({
+      kind: "upgrade",
+      direction: this.#emitter.direction,
+      start: at,
+      end: at,
+      protocol,
+      exchange: this.#progress.exchange,
+      fields: noFields,
+    });
+    this.#follow(protocol);
+    this.#host.tunnel(this.#emitter.direction, protocol);
+  }
+
+  /** Decides about a head that has not come whole: wait for more, or give it up. */
+  #judgePart(waiting: Uint8Array): boolean {
+    if (waiting.length > this.#maxHeadBytes) {
+      this.#rejectWaiting("head-too-long");
+      this.#state = "lost";
+      return false;
+    }
+    if (this.#checked) return false;
+    const { direction } = this.#emitter;
+    const rest = waiting.subarray(this.#head.firstLine);
+    const feed = rest.indexOf(0x0a);
+    this.#checked = feed >= 0 && isStartLine(rest.subarray(0, feed), direction);
+    if (this.#checked || feed < 0 && mayStartLine(rest, direction)) {
+      return false;
+    }
+    return this.#rejectLine(waiting);
+  }
+
+  /** Gives up the first line of what should be a head, and looks for another. */
+  #rejectLine(waiting: Uint8Array): boolean {
+    const feed = waiting.indexOf(0x0a, this.#head.firstLine);
+    this.#emitter.reject(feed < 0 ? waiting.length : feed + 1, {
+      code: "bad-start-line",
+      outcome: "malformed",
+      field: this.#emitter.direction === 0 ? "request-line" : "status-line",
+      problem: "these bytes are none",
+      offset: this.#head.firstLine,
+    });
+    this.#state = "lost";
+    return true;
+  }
+
+  #readChunked(): boolean {
+    const progress = this.#chunked?.read();
+    if (progress === "ended") this.#finish(true);
+    if (progress === "broken") {
+      this.#finish(false);
+      this.#state = "lost";
+    }
+    return progress !== "waiting";
+  }
+
+  #readTunnel(): void {
+    const { direction, queue } = this.#emitter;
+    const start = queue.offset;
+    const bytes = queue.take(queue.length);
+    this.#emitter.push({
+      kind: "tunnel",
+      direction,
+      start,
+      end: start + bytes.length,
+      bytes,
+      protocol: this.#protocol ?? "tunnel",
+      fields: () => [
+        { name: "data", offset: 0, length: bytes.length, value: bytes },
+      ],
+    });
+  }
+
+  /** Looks for the start of a message; what stands before it is given up. */
+  #search(): boolean {
+    const text = latin1(this.#emitter.queue.bytes);
+    const found = findStartLine(text, this.#emitter.direction);
+    const lastLine = text.lastIndexOf("\n") + 1;
+    const kept = text.length - lastLine <= LONGEST_SEARCH
+      ? lastLine
+      : text.length;
+    const end = found < 0 ? kept : found;
+    if (end > 0) {
+      this.#emitter.reject(end, {
+        code: "out-of-step",
+        outcome: "truncated",
+        field: "message",
+        problem: "the start of what they belong to is not known",
+      });
+    }
+    if (found < 0) return false;
+    this.#begin();
+    this.#host.resynchronized(this.#emitter.direction);
+    return true;
+  }
+
+  /** Counts missing bytes as content, where they can be nothing else. */
+  #countGap(length: number): boolean {
+    switch (this.#state) {
+      case "length":
+        if (length > this.#remaining) return false;
+        this.#remaining -= length;
+        break;
+      case "chunked":
+        return this.#chunked?.gap(length) ?? false;
+      case "close":
+        break;
+      default:
+        return this.#state === "tunnel";
+    }
+    this.#progress.length += length;
+    this.#progress.missing += length;
+    return true;
+  }
+
+  #inBody(): boolean {
+    return this.#state === "length" || this.#state === "chunked" ||
+      this.#state === "close";
+  }
+
+  #begin(): void {
+    this.#state = "head";
+    this.#head = new SectionEnd(true);
+    this.#checked = false;
+    this.#remaining = 0;
+    this.#chunked = undefined;
+    this.#progress = { exchange: undefined, length: 0, missing: 0 };
+  }
+
+  #finish(complete: boolean): void {
+    this.#emitter.messageEnd(this.#progress, complete);
+    this.#begin();
+    if (this.#protocol !== undefined) this.#follow(this.#protocol);
+    else if (this.#hold) this.#state = "held";
+  }
+
+  #follow(protocol: string): void {
+    this.#protocol = protocol;
+    this.#state = protocol === "h2c" ? "done" : "tunnel";
+  }
+
+  /** Gives up all that waits, if anything does. */
+  #rejectWaiting(code: "head-too-long" | "out-of-step" | "ended-early"): void {
+    const { length } = this.#emitter.queue;
+    if (length === 0) return;
+    const tooLong = code === "head-too-long";
+    this.#emitter.reject(length, {
+      code,
+      outcome: tooLong ? "unsupported" : "truncated",
+      field: "message",
+      problem: tooLong
+        ? `its head is longer than ${this.#maxHeadBytes} bytes`
+        : `${length} bytes of it came, and the rest did not`,
+    });
+    if (!this.#inBody()) this.#begin();
+  }
+}
