@@ -73,8 +73,13 @@ export function isIssuedBy(
   certificate: X509Certificate,
   authority: X509Certificate,
 ): boolean {
-  return certificate.issuer === authority.subject &&
-    certificate.verify(authority.publicKey);
+  if (certificate.issuer !== authority.subject) return false;
+  try {
+    return certificate.verify(authority.publicKey);
+  } catch {
+    // The platform refuses kinds of keys that it cannot use.
+    return false;
+  }
 }
 
 /**

@@ -1,6 +1,11 @@
 import type { KeyObject, X509Certificate } from "node:crypto";
 import { Failure } from "../failure.ts";
-import { certificatesIn, isKeyOf, validityOf } from "./certificates.ts";
+import {
+  certificatesIn,
+  isIssuedBy,
+  isKeyOf,
+  validityOf,
+} from "./certificates.ts";
 import { decodeShape } from "./der.ts";
 import { shellWord } from "./files.ts";
 import { type CertificateDescription, describeCertificate } from "./inspect.ts";
@@ -119,13 +124,14 @@ function checkValidity(leaf: X509Certificate, paths: KeyPairPaths): void {
   const now = new Date();
   const validity = validityOf(leaf, now);
   if (validity === "expired") {
-    const renewal = leaf.subject === leaf.issuer
-      ? selfSignCommand(leaf, paths)
-      : "have its issuer renew it, or leave --cert and --key out.";
     throw new Failure(
       "tls-expired",
       `Cannot use ${paths.certPath}: it expired on ${day(leaf.validToDate)}.`,
-      { hint: `Make a new one: ${renewal}` },
+      {
+        hint: isIssuedBy(leaf, leaf)
+          ? `Make a new one: ${selfSignCommand(leaf, paths)}`
+          : "Have its issuer renew it, or leave --cert and --key out: wirelab then uses certificates of its own.",
+      },
     );
   }
   if (validity === "not-yet-valid") {

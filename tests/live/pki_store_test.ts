@@ -20,7 +20,7 @@ import {
   type LeafOptions,
   pathsIn,
 } from "../../src/pki/mod.ts";
-import { modeOf, namesIn, shell, withFolder } from "../pki/support.ts";
+import { modeOf, namesIn, run, shell, withFolder } from "../pki/support.ts";
 
 const DAY_MILLIS = 86_400_000;
 const isPosix = Deno.build.os !== "windows";
@@ -131,6 +131,27 @@ Deno.test("placeFile() leaves a file that is there alone, unless it is to replac
     );
     assertEquals(await Deno.readTextFile(path), "three");
     assertEquals(await namesIn(folder), ["a.pem"]);
+  });
+});
+
+Deno.test("ensureCertificates() does without the encoder of certificates where valid ones exist", async () => {
+  await withFolder(async (folder) => {
+    const directory = `${folder}/certs`;
+    await ensureCertificates({ directory });
+    const config = `${folder}/deno.json`;
+    // With an empty import map, the encoder is not there to be loaded.
+    await Deno.writeTextFile(config, "{}");
+    const script = new URL("../pki/ensure_process.ts", import.meta.url);
+    const command =
+      `"${Deno.execPath()}" run --no-check --no-lock --config ${config} --allow-read --allow-write "${script.href}"`;
+    const options = JSON.stringify({ directory });
+    assertStringIncludes(
+      await shell(`echo '${options}' | ${command}`),
+      '"created":false',
+    );
+    await Deno.remove(`${directory}/localhost.pem`);
+    const outcome = await run("sh", ["-c", `echo '${options}' | ${command}`]);
+    assertStringIncludes(outcome.stderr, "not in import map");
   });
 });
 
