@@ -1,5 +1,5 @@
 import { Failure } from "../failure.ts";
-import project from "../../deno.json" with { type: "json" };
+
 import { EXIT_CODES, INTERNAL_ERROR, SUCCESS } from "./exit_codes.ts";
 import { renderModeHelp, renderOverview } from "./help.ts";
 import { COMMON_OPTIONS, type Mode } from "./mode.ts";
@@ -7,6 +7,7 @@ import { MODES } from "./modes.ts";
 import { type Option, parseArguments } from "./options.ts";
 import { nearest } from "./suggest.ts";
 import { openTerminal } from "./terminal.ts";
+import { VERSION } from "./version.ts";
 
 /** Options that stand where a mode would. */
 const LONE_OPTIONS: readonly Option[] = [
@@ -53,7 +54,7 @@ function runWithoutMode(args: readonly string[]): number {
   if (parsed.has("version")) {
     terminal.out(versionLine());
   } else if (topic === undefined) {
-    terminal.out(renderOverview(MODES, project.version, terminal));
+    terminal.out(renderOverview(MODES, VERSION, terminal));
   } else {
     terminal.out(renderModeHelp(findMode(topic, []), terminal));
   }
@@ -62,7 +63,7 @@ function runWithoutMode(args: readonly string[]): number {
 
 function versionLine(): string {
   const { deno, v8 } = Deno.version;
-  return `wirelab ${project.version} (Deno ${deno}, V8 ${v8.split("-")[0]})\n`;
+  return `wirelab ${VERSION} (Deno ${deno}, V8 ${v8.split("-")[0]})\n`;
 }
 
 function findMode(word: string, rest: readonly string[]): Mode {

@@ -237,6 +237,11 @@ export const EN = {
   "ssh.guess.keystroke": "a keystroke",
   "ssh.guess.connection-message": "a message of the connection protocol",
 
+  "flows.packets": "packets",
+  "flows.bytes": "bytes",
+  "flows.hint": "One conversation in full: wirelab explain {path} --stream N",
+  "flows.more": "and {n} more",
+
   "verdict": "Verdict",
   "verdict.opened": "opened",
   "verdict.opened.text":

@@ -206,6 +206,11 @@ export const ZH: Catalogue = {
   "ssh.guess.keystroke": "一次按键",
   "ssh.guess.connection-message": "连接协议的消息",
 
+  "flows.packets": "分组",
+  "flows.bytes": "字节",
+  "flows.hint": "查看其中一个会话：wirelab explain {path} --stream N",
+  "flows.more": "还有 {n} 个",
+
   "verdict": "结论",
   "verdict.opened": "建立",
   "verdict.opened.text": "由客户端 {client} 发起；三次握手用时 {ms} 毫秒",

@@ -1,0 +1,133 @@
+import type { Conversation, Explained, Say } from "../explain/mod.ts";
+import {
+  headToJson,
+  Ladder,
+  type LadderOptions,
+  stepToJson,
+  verdictToJson,
+} from "../render/mod.ts";
+
+/** Shows conversations while they are explained. */
+export interface Printer {
+  /** Shows the next steps of a conversation. */
+  print(explained: Explained): void;
+  /** Shows the verdicts, and all that was held back. */
+  end(): void;
+}
+
+/** Where a printer writes: whole lines, each with its line end. */
+export type Write = (text: string) => void;
+
+/**
+ * Draws ladders: the first conversation as it comes, the others after it.
+ */
+export class LadderPrinter implements Printer {
+  readonly #options: LadderOptions;
+  readonly #write: Write;
+  readonly #ladders = new Map<
+    Conversation,
+    { ladder: Ladder; held: string[] }
+  >();
+
+  /**
+   * @param write Where it writes.
+   * @param options How ladders are drawn.
+   */
+  constructor(write: Write, options: LadderOptions) {
+    this.#write = write;
+    this.#options = options;
+  }
+
+  print({ conversation, steps }: Explained): void {
+    let entry = this.#ladders.get(conversation);
+    const first = this.#ladders.size === 0 || entry === this.#first;
+    const write = (text: string) =>
+      first ? this.#write(text) : entry?.held.push(text);
+    if (!entry) {
+      entry = { ladder: new Ladder(this.#options), held: [] };
+      this.#ladders.set(conversation, entry);
+      write(entry.ladder.head(conversation.verdict()));
+    }
+    for (const step of steps) {
+      write(entry.ladder.step(step, () => conversation.verdict()));
+    }
+  }
+
+  end(): void {
+    let separator = "";
+    for (const [conversation, { ladder, held }] of this.#ladders) {
+      this.#write(
+        separator + held.join("") + ladder.end(conversation.verdict()),
+      );
+      separator = "\n";
+    }
+  }
+
+  get #first(): { ladder: Ladder; held: string[] } | undefined {
+    return this.#ladders.values().next().value;
+  }
+}
+
+/** Options of a {@linkcode JsonPrinter}. */
+export interface JsonPrinterOptions {
+  /** Version of this program. */
+  version: string;
+  /** Whether every byte is included as a tree of fields; not by default. */
+  fields?: boolean;
+}
+
+/** Writes one JSON object a line: the head, steps as they come, verdicts at the end. */
+export class JsonPrinter implements Printer {
+  readonly #write: Write;
+  readonly #fields: boolean;
+  readonly #conversations = new Set<Conversation>();
+
+  /**
+   * @param write Where it writes.
+   * @param options What is included.
+   */
+  constructor(write: Write, options: JsonPrinterOptions) {
+    this.#write = write;
+    this.#fields = options.fields ?? false;
+    write(`${headToJson(options.version)}\n`);
+  }
+
+  print({ conversation, steps }: Explained): void {
+    this.#conversations.add(conversation);
+    const options = { stream: conversation.flow.number, fields: this.#fields };
+    this.#write(steps.map((step) => `${stepToJson(step, options)}\n`).join(""));
+  }
+
+  end(): void {
+    for (const conversation of this.#conversations) {
+      this.#write(
+        `${verdictToJson(conversation.verdict(), conversation.flow.number)}\n`,
+      );
+    }
+  }
+}
+
+/** What decides how a conversation is shown. */
+export interface ShowOptions {
+  /** Sentences of a language. */
+  say: Say;
+  /** Whether colours are used. */
+  color: boolean;
+  /** Columns of the terminal. */
+  columns: number;
+  /** Whether only ASCII is drawn with. */
+  ascii: boolean;
+  /** Whether JSON is written instead. */
+  json: boolean;
+  /** With JSON: whether every byte is included as a tree of fields. */
+  fields: boolean;
+  /** Version of this program. */
+  version: string;
+}
+
+/** Makes the printer that the options ask for. */
+export function openPrinter(write: Write, options: ShowOptions): Printer {
+  return options.json
+    ? new JsonPrinter(write, options)
+    : new LadderPrinter(write, options);
+}
