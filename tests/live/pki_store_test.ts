@@ -151,7 +151,7 @@ Deno.test("ensureCertificates() does without the encoder of certificates where v
     );
     await Deno.remove(`${directory}/localhost.pem`);
     const outcome = await run("sh", ["-c", `echo '${options}' | ${command}`]);
-    assertStringIncludes(outcome.stderr, "not in import map");
+    assertStringIncludes(outcome.stderr, "reflect-metadata");
   });
 });
 
