@@ -72,8 +72,8 @@ export const FOLDERS: Readonly<Record<string, FolderRule>> = {
     packages: ["@std/cli/parse-args", "@std/fmt/bytes", "@std/fmt/colors"],
   },
   executable: {
-    folders: ["failure.ts", "permissions.ts"],
-    packages: ["@std/cli/parse-args", "@std/fmt/bytes"],
+    folders: ["cli", "failure.ts", "permissions.ts"],
+    packages: ["@std/fmt/bytes", "node:zlib"],
   },
 };
 

@@ -1,0 +1,137 @@
+#!/bin/sh
+# wirelab @VERSION@ for @TARGET@ in one file: this launcher and, behind it and
+# compressed, the program and the runtime Deno @DENO@ (MIT License, the Deno
+# authors).
+#
+# At its first start it unpacks itself into the user's cache and verifies what
+# it unpacked. At every start it looks whether all of that is as it was left,
+# and runs it. It runs nothing from a folder that another user can write to.
+set -f
+
+program=@PROGRAM@
+runtime=@RUNTIME@
+# What belongs into the cache; then the same as `ls` lists it: mode, size in
+# bytes, date, name; then where it is in this file: SHA-256, offset and length
+# in bytes, name.
+names='@NAMES@'
+expected='@EXPECTED@
+'
+parts='@PARTS@'
+
+say() {
+  printf 'wirelab: %s\n' "$1" >&2
+}
+
+# Looks into the cache $1: sets `found` to what is there of `names`, in the form
+# of `expected`, and `unsafe` unless this user alone can write there.
+look() {
+  found='' owner='' unsafe=yes
+  [ -O "$1" ] || return 0
+  # The one process that a start costs beside the program itself.
+  set -- $(
+    cd "$1" && export LC_ALL=C TZ=UTC0 && exec ls -ldn . .. $names 2>/dev/null
+  )
+  while [ $# -ge 9 ]; do
+    case $9:${1%[.+@]} in
+      .:drwx?-??-?) owner=$3 ;;
+      .:*) return 0 ;;
+      # Others may write to the parent where that does not let them rename
+      # what is not theirs, and a group may where it is this user's own.
+      ..:d???????w[!tT]) return 0 ;;
+      ..:d????w???[!tT]) [ "$3:$4" = "$owner:$owner" ] || return 0 ;;
+    esac
+    case $9:$3 in
+      # 65534 is what root is called in a user namespace.
+      ..:0 | ..:65534 | ..:"$owner") unsafe='' ;;
+      ..:*) return 0 ;;
+      .:*) ;;
+      *:"$owner") found="$found${1%[.+@]} $5 $6 $7 $8 $9
+" ;;
+    esac
+    shift 9
+  done
+}
+
+digest() {
+  {
+    openssl dgst -sha256 -r || sha256sum || shasum -a 256
+  } <"$1" 2>/dev/null
+}
+
+# Unpacks into a folder of its own beside the final place, verifies, and moves
+# file by file. Whoever does the same at the same time moves the same bytes.
+unpack() (
+  cache=$1
+  umask 077
+  fresh=$(mktemp -d "$cache/.unpack.XXXXXX") || exit 1
+  trap 'rm -rf "$fresh"' EXIT
+  trap 'exit 1' HUP INT TERM
+  mkdir -p "$fresh/$program" "$cache/$program" || exit 1
+  set -- $parts
+  while [ $# -gt 0 ]; do
+    file=$fresh/$4
+    tail -c "+$2" "$self" 2>/dev/null | head -c "$3" | gzip -dc >"$file"
+    case $(digest "$file") in
+      "$1"*) ;;
+      *)
+        say "Cannot unpack $4 into $cache: the disk is full, or $self is damaged."
+        exit 1
+        ;;
+    esac
+    if [ "$4" = "$runtime" ]; then mode=500; else mode=400; fi
+    chmod "$mode" "$file" && TZ=UTC0 touch -t 200001010000 "$file" || exit 1
+    shift 4
+  done
+  if ! "$fresh/$runtime" --version >/dev/null 2>&1; then
+    say "Cannot run programs in $cache: it does not permit that, or this machine is no @TARGET@."
+    exit 1
+  fi
+  for name in $names; do
+    mv -f "$fresh/$name" "$cache/$name" || exit 1
+  done
+  # What was left behind by an unpacking that was killed.
+  find "$cache" -maxdepth 1 -name '.unpack.*' -mmin +60 \
+    -exec rm -rf {} + 2>/dev/null
+)
+
+# Runs the program from the cache $1, which it fills where need be. Returns
+# where that cache cannot be used.
+run_from() {
+  cache=$1
+  shift
+  look "$cache"
+  if [ -n "$unsafe" ] || [ "$found" != "$expected" ]; then
+    if [ ! -e "$cache" ]; then
+      (umask 077 && mkdir -p "$cache") 2>/dev/null
+      look "$cache"
+    fi
+    if [ ! -w "$cache" ]; then
+      instead="Cannot write to $cache: "
+      return 0
+    fi
+    if [ -n "$unsafe" ]; then
+      say "Not using $cache: another user can write to it, or to where it is."
+      return 0
+    fi
+    if [ -n "$instead" ] || [ -t 2 ]; then
+      say "${instead}Unpacking into $cache, this once."
+    fi
+    unpack "$cache" || return 0
+    look "$cache"
+    [ "$found" = "$expected" ] || return 0
+  fi
+  export DENO_DIR="$cache/deno" DENO_NO_UPDATE_CHECK=1
+  exec "$cache/$runtime" @ARGUMENTS@ "$cache/$program/main.js" "$@"
+}
+
+self=$0
+instead=''
+case ${XDG_CACHE_HOME:-}:${HOME:-} in
+  /*:*) run_from "$XDG_CACHE_HOME/wirelab" "$@" ;;
+  *:/*) run_from "$HOME/.cache/wirelab" "$@" ;;
+  *) instead='HOME is not set: ' ;;
+esac
+run_from "${TMPDIR:-/tmp}/wirelab-$(id -u)" "$@"
+say "Cannot start: there is no folder to unpack into.
+  Set XDG_CACHE_HOME to a folder that only you can write to."
+exit 6
