@@ -24,12 +24,14 @@ export type CloseKind =
 export interface Close {
   /** How it was closed. */
   readonly kind: CloseKind;
-  /** Who sent the first FIN, or the RST; `undefined` while it is open. */
+  /** Who sent the first FIN, or, where there is none, the RST; `undefined` while it is open. */
   readonly first: Direction | undefined;
   /** Each end's FIN, the client's at 0: its frame and the frame that acknowledged it. */
   readonly fins: readonly [Fin | undefined, Fin | undefined];
   /** Bytes that the other end still sent after the first FIN: more than 0 makes it a half-close. */
   readonly bytesAfterFirstFin: number;
+  /** Whether both ends have sent FIN and had it acknowledged. */
+  readonly complete: boolean;
   /** The first RST. */
   readonly reset: Reset | undefined;
 }
@@ -48,6 +50,9 @@ export interface Reset {
   readonly direction: Direction;
   /** Frame that carried it. */
   readonly frame: number;
-  /** What it came after. */
-  readonly after: "syn" | "data" | "fin" | "both-fins" | "opening";
+  /**
+   * What it came after: a SYN that was not answered, an opening that was not
+   * completed, an open connection, the FIN of one end, or those of both.
+   */
+  readonly after: "syn" | "opening" | "data" | "fin" | "both-fins";
 }

@@ -1,7 +1,7 @@
-import type { Endpoint } from "../packet/segment.ts";
 import type { TcpOption } from "../packet/tcp_options.ts";
 import type { Close } from "./close.ts";
 import type { Finding } from "./findings.ts";
+import type { FlowEnds } from "./flow_index.ts";
 import type { TcpState } from "./tcp_state.ts";
 
 /** 0 is from client to server, 1 from server to client. */
@@ -61,25 +61,22 @@ export interface SegmentEvent {
   /** What is remarkable about it. */
   readonly findings: readonly Finding[];
   /**
-   * What it made available, in order: its own bytes, those that had waited for
-   * them, and, where it acknowledges bytes that the capture does not hold, a
-   * gap in the other direction and what had waited behind it.
+   * What it made available, in order. First of the other direction, where it
+   * acknowledges bytes that the capture does not hold: a gap, and what had
+   * waited behind it. Then of its own: its bytes, and those that had waited
+   * for them.
    */
   readonly data: readonly Chunk[];
+  /** Directions of which all bytes up to the FIN have been handed out with this segment. */
+  readonly ended: readonly Direction[];
   /** State of the client and of the server after this segment. */
   readonly states: readonly [TcpState, TcpState];
 }
 
 /** One TCP conversation. */
-export interface Flow {
+export interface Flow extends FlowEnds {
   /** Number in the capture; the first is 0, as `tcp.stream` in Wireshark. */
   readonly number: number;
-  /** The end that opened the conversation. */
-  readonly client: Endpoint;
-  /** The other end. */
-  readonly server: Endpoint;
-  /** How the client was told: by a SYN, or, with the opening not captured, by ports and order. */
-  readonly clientKnownBy: "syn" | "syn-ack" | "port" | "first-sender";
   /** What is known of each end: the client's at 0, the server's at 1. */
   readonly sides: readonly [FlowSide, FlowSide];
   /** Number of the first frame. */

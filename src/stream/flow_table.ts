@@ -1,5 +1,14 @@
 import type { Packet } from "../packet/packet.ts";
+import { Budget } from "./budget.ts";
 import type { Chunk, Flow, SegmentEvent } from "./flow.ts";
+import { FlowIndex, segmentKeyOf } from "./flow_index.ts";
+import type { StreamBudgets } from "./stream_assembler.ts";
+import { TrackedFlow } from "./tracked_flow.ts";
+
+/** Bytes that all conversations together may hold back while earlier ones are missing. */
+const WAITING_BYTES = 0x400_0000;
+/** Bytes on their way that all conversations together may keep, to compare repetitions with. */
+const SENT_BYTES = 0x100_0000;
 
 /** What is left of a flow at the end of the capture. */
 export interface FlowRemainder {
@@ -9,16 +18,83 @@ export interface FlowRemainder {
   readonly data: readonly Chunk[];
 }
 
-/** Puts segments into their conversations, in order. */
-export declare class FlowTable {
+/**
+ * Puts segments into their conversations: in order, with relative numbers,
+ * states and findings.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { fromHex } from "../bytes/hex.ts";
+ * import { decodeFrame } from "../packet/decode_frame.ts";
+ * import { FlowTable } from "./flow_table.ts";
+ *
+ * const bytes = fromHex(
+ *   "45000028 00010000 40060000 7f000001 7f000001" + // IPv4
+ *     "c3501f90 00000007 00000000 50022000 00000000", // TCP: SYN
+ * );
+ * const frame = {
+ *   number: 1,
+ *   seconds: 1,
+ *   nanoseconds: 0,
+ *   linkType: 101,
+ *   bytes,
+ *   originalLength: 40,
+ * };
+ * const table = new FlowTable();
+ * const event = table.add(decodeFrame(frame));
+ * assertEquals(event?.sequence, 0);
+ * assertEquals(event?.states, ["SYN-SENT", "SYN-RECEIVED"]);
+ * ```
+ */
+export class FlowTable {
+  readonly #index = new FlowIndex();
+  readonly #flows: TrackedFlow[] = [];
+  readonly #budgets: StreamBudgets = {
+    waiting: new Budget(WAITING_BYTES),
+    sent: new Budget(SENT_BYTES),
+  };
+
   /** Flows in the order of their first frame. */
-  readonly flows: readonly Flow[];
+  get flows(): readonly Flow[] {
+    return this.#flows;
+  }
+
   /**
    * Takes the next packet of the capture.
    *
    * @returns What it means in its flow; `undefined` where it carries no TCP segment.
    */
-  add(packet: Packet): SegmentEvent | undefined;
+  add(packet: Packet): SegmentEvent | undefined {
+    const { tcp } = packet;
+    const key = segmentKeyOf(packet);
+    if (!tcp || !key) return undefined;
+    const index = this.#index;
+    const number = index.find(packet.frame.bytes, key);
+    const { side } = index;
+    let flow = this.#flows[number];
+    if (!flow) {
+      flow = new TrackedFlow(number, index.ends(number), packet, {
+        previous: index.previous === -1 ? undefined : index.previous,
+        budgets: this.#budgets,
+      });
+      this.#flows.push(flow);
+    }
+    const { clientSide } = flow;
+    return flow.add(packet, tcp, {
+      direction: side === clientSide ? 0 : 1,
+      bases: [
+        index.base(number, clientSide),
+        index.base(number, clientSide === 0 ? 1 : 0),
+      ],
+    });
+  }
+
   /** Ends the capture: hands out what still waited. */
-  end(): Generator<FlowRemainder>;
+  *end(): Generator<FlowRemainder> {
+    for (const flow of this.#flows) {
+      const data = flow.flush();
+      if (data.length > 0) yield { flow, data };
+    }
+  }
 }

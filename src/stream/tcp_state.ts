@@ -1,11 +1,9 @@
 /**
- * State of one end, by the names of the specification; `UNKNOWN` where the
- * opening was not captured and nothing has shown more.
+ * State of one end, by the names of the specification.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc9293#section-3.3.2 | RFC 9293, section 3.3.2}
  */
 export type TcpState =
-  | "UNKNOWN"
   | "CLOSED"
   | "LISTEN"
   | "SYN-SENT"

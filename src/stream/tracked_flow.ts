@@ -1,0 +1,349 @@
+import type { Packet } from "../packet/packet.ts";
+import { type Endpoint, type Segment, TcpFlag } from "../packet/segment.ts";
+import type { SackBlock } from "../packet/tcp_options.ts";
+import type { Close } from "./close.ts";
+import { CloseTracker } from "./close_tracker.ts";
+import { ConnectionState } from "./connection_state.ts";
+import type { Finding } from "./findings.ts";
+import type {
+  Chunk,
+  Direction,
+  Flow,
+  FlowSide,
+  HandshakeTiming,
+  SegmentEvent,
+} from "./flow.ts";
+import type { ClientKnownBy, FlowEnds } from "./flow_index.ts";
+import type { Carrier } from "./frame_map.ts";
+import { addSequence } from "./sequence.ts";
+import { SequenceAnalysis } from "./sequence_analysis.ts";
+import { StreamAssembler, type StreamBudgets } from "./stream_assembler.ts";
+import type { TcpState } from "./tcp_state.ts";
+
+/** RFC 7323 allows no larger shift; a larger one counts as this. */
+const LARGEST_SHIFT = 14;
+const NONE: readonly Direction[] = [];
+const NO_BLOCKS: readonly SackBlock[] = [];
+
+/** What one end did. */
+class TrackedSide implements FlowSide {
+  readonly assembler: StreamAssembler;
+  readonly #state: ConnectionState;
+  readonly #direction: Direction;
+  segments = 0;
+  bytes = 0;
+  maximumSegmentSize: number | undefined;
+  windowShift: number | undefined;
+  syn: Carrier | undefined;
+  fin: Carrier | undefined;
+  offersScale: boolean | undefined;
+  #ended = false;
+
+  constructor(
+    direction: Direction,
+    state: ConnectionState,
+    budgets: StreamBudgets,
+  ) {
+    this.assembler = new StreamAssembler(direction, budgets);
+    this.#state = state;
+    this.#direction = direction;
+  }
+
+  get streamBytes(): number {
+    return this.assembler.next;
+  }
+
+  get missingBytes(): number {
+    return this.assembler.missing;
+  }
+
+  get state(): TcpState {
+    return this.#state.of(this.#direction);
+  }
+
+  /** Whether the stream has come to its end since the last call. */
+  endedNow(): boolean {
+    if (this.#ended || !this.assembler.ended) return false;
+    return this.#ended = true;
+  }
+}
+
+/** What the index knows of a segment. */
+export interface SegmentPlace {
+  /** Who sent it. */
+  readonly direction: Direction;
+  /** First sequence number of the client, and of the server. */
+  readonly bases: readonly [number, number];
+}
+
+/** A conversation that takes its segments one by one. */
+export class TrackedFlow implements Flow {
+  readonly number: number;
+  readonly client: Endpoint;
+  readonly server: Endpoint;
+  readonly clientKnownBy: ClientKnownBy;
+  readonly clientSide: 0 | 1;
+  readonly sides: readonly [TrackedSide, TrackedSide];
+  readonly firstFrame: number;
+  readonly seconds: number;
+  readonly nanoseconds: number;
+  lastFrame: number;
+  duration = 0;
+  handshake: HandshakeTiming | undefined;
+  readonly #previous: number | undefined;
+  readonly #state = new ConnectionState();
+  readonly #analysis = new SequenceAnalysis();
+  readonly #closing = new CloseTracker();
+  #halfOpen = false;
+  #synNanos: number | undefined;
+  #synAckNanos: number | undefined;
+
+  /**
+   * @param number Number in the capture.
+   * @param ends Its ends.
+   * @param first Its first packet.
+   * @param options Number of the conversation that the same endpoints had before, and what all conversations together may keep.
+   */
+  constructor(
+    number: number,
+    ends: FlowEnds,
+    first: Packet,
+    options: { previous: number | undefined; budgets: StreamBudgets },
+  ) {
+    this.number = number;
+    this.client = ends.client;
+    this.server = ends.server;
+    this.clientKnownBy = ends.clientKnownBy;
+    this.clientSide = ends.clientSide;
+    const { frame } = first;
+    this.firstFrame = this.lastFrame = frame.number;
+    this.seconds = frame.seconds;
+    this.nanoseconds = frame.nanoseconds;
+    this.#previous = options.previous;
+    this.sides = [
+      new TrackedSide(0, this.#state, options.budgets),
+      new TrackedSide(1, this.#state, options.budgets),
+    ];
+  }
+
+  get close(): Close {
+    return this.#closing.close;
+  }
+
+  framesOf(direction: Direction, start: number, end: number): number[] {
+    return this.sides[direction].assembler.framesOf(start, end);
+  }
+
+  /** Hands out what still waits. */
+  flush(): Chunk[] {
+    return [
+      ...this.sides[0].assembler.flush(),
+      ...this.sides[1].assembler.flush(),
+    ];
+  }
+
+  /**
+   * Takes the next segment.
+   *
+   * @param packet Packet that carries it.
+   * @param tcp The segment.
+   * @param place What the index knows of it.
+   */
+  add(packet: Packet, tcp: Segment, place: SegmentPlace): SegmentEvent {
+    const { frame } = packet;
+    const { direction, bases } = place;
+    const own = this.sides[direction];
+    const peer = this.sides[1 - direction];
+    const nanos = (frame.seconds - this.seconds) * 1e9 +
+      (frame.nanoseconds - this.nanoseconds);
+    const carrier = { frame: frame.number, nanos };
+    this.duration = nanos;
+    this.lastFrame = frame.number;
+    own.segments++;
+    own.bytes += tcp.payloadLength;
+    if (tcp.flags & TcpFlag.SYN) this.#readSyn(tcp, own, peer);
+
+    own.assembler.begin(addSequence(bases[direction], 1));
+    peer.assembler.begin(addSequence(bases[1 - direction], 1));
+    const findings = this.#judge(tcp, place, carrier);
+    const before = own.assembler.next;
+    const acknowledgesFin = acknowledgesEnd(tcp, peer.assembler);
+    const data = this.#assemble(tcp, own, peer, carrier, findings);
+    const newBytes = own.assembler.next - before;
+    const { flags } = tcp;
+    this.#timeHandshake(direction, flags, carrier);
+    this.#state.add({ direction, flags, acknowledgesFin });
+    this.#closing.add({
+      direction,
+      frame: frame.number,
+      flags,
+      acknowledgesFin,
+      newBytes,
+    });
+    return {
+      flow: this,
+      direction,
+      frame: frame.number,
+      seconds: frame.seconds,
+      nanoseconds: frame.nanoseconds,
+      flags,
+      sequence: addSequence(tcp.sequence, -bases[direction]),
+      acknowledgment: flags & TcpFlag.ACK
+        ? addSequence(tcp.acknowledgment, -bases[1 - direction])
+        : 0,
+      window: scaledWindow(tcp, own) ?? tcp.window,
+      length: tcp.payloadLength,
+      options: tcp.options,
+      findings,
+      data,
+      ended: this.#newlyEnded(),
+      states: this.#state.states,
+    };
+  }
+
+  /** Reads what a SYN offers; windows are scaled only if both ends have offered it. */
+  #readSyn({ options }: Segment, own: TrackedSide, peer: TrackedSide): void {
+    let shift: number | undefined;
+    for (const option of options) {
+      if (option.type === "maximum-segment-size") {
+        own.maximumSegmentSize = option.bytes;
+      } else if (option.type === "window-scale") {
+        shift = Math.min(option.shift, LARGEST_SHIFT);
+      }
+    }
+    own.offersScale = shift !== undefined;
+    if (shift === undefined) own.windowShift = peer.windowShift = 0;
+    else own.windowShift = peer.offersScale === false ? 0 : shift;
+  }
+
+  #judge(tcp: Segment, place: SegmentPlace, carrier: Carrier): Finding[] {
+    const { direction, bases } = place;
+    const own = this.sides[direction];
+    const findings = this.#analysis.add({
+      ...carrier,
+      direction,
+      flags: tcp.flags,
+      sequence: tcp.sequence,
+      acknowledgment: tcp.acknowledgment,
+      length: tcp.payloadLength,
+      window: tcp.window,
+      scaledWindow: scaledWindow(tcp, own),
+      sackBlocks: sackBlocksOf(tcp),
+      original: () => originalOf(tcp, own),
+    }, bases);
+    if (this.#previous !== undefined && carrier.frame === this.firstFrame) {
+      findings.unshift({ kind: "port-reuse", previous: this.#previous });
+    }
+    if (this.#isHalfOpen(tcp, place)) {
+      this.#halfOpen = true;
+      const acknowledgment = addSequence(tcp.acknowledgment, -bases[0]);
+      findings.push({ kind: "half-open", acknowledgment });
+    }
+    return findings;
+  }
+
+  /** Whether a server answers the SYN by an ACK for something else: it still holds an older connection. */
+  #isHalfOpen(tcp: Segment, { direction, bases }: SegmentPlace): boolean {
+    const [client, server] = this.sides;
+    return !this.#halfOpen && direction === 1 &&
+      client.syn !== undefined && server.syn === undefined &&
+      (tcp.flags & (TcpFlag.ACK | TcpFlag.SYN | TcpFlag.RST)) === TcpFlag.ACK &&
+      addSequence(bases[0], 1) !== tcp.acknowledgment;
+  }
+
+  #assemble(
+    tcp: Segment,
+    own: TrackedSide,
+    peer: TrackedSide,
+    carrier: Carrier,
+    findings: Finding[],
+  ): Chunk[] {
+    const { flags, payloadLength: length } = tcp;
+    if (flags & TcpFlag.RST) return [];
+    const { assembler } = own;
+    const released = acknowledge(tcp, peer.assembler);
+    const isSyn = (flags & TcpFlag.SYN) !== 0;
+    const first = isSyn ? addSequence(tcp.sequence, 1) : tcp.sequence;
+    const offset = assembler.offsetOf(first);
+    if (isSyn) own.syn ??= carrier;
+    let chunks = released;
+    if (length > 0) {
+      const behind = offset + length - (assembler.end ?? Infinity);
+      if (behind > 0) {
+        const late = Math.min(behind, length);
+        findings.push({ kind: "data-after-fin", length: late });
+      }
+      const own = assembler.add(offset, tcp.payload, length, carrier);
+      chunks = released.length === 0 ? own : [...released, ...own];
+      const { difference } = assembler;
+      // The byte of a keep-alive probe means nothing.
+      const probe = findings.some(({ kind }) => kind === "keep-alive");
+      if (difference && !probe) {
+        findings.push({ kind: "overlap-differs", ...difference });
+      }
+    }
+    if (flags & TcpFlag.FIN) {
+      own.fin ??= carrier;
+      assembler.finish(offset + length);
+    }
+    return chunks;
+  }
+
+  #timeHandshake(direction: Direction, flags: number, carrier: Carrier): void {
+    if (this.handshake || flags & TcpFlag.RST) return;
+    const isSyn = (flags & TcpFlag.SYN) !== 0;
+    const isAck = (flags & TcpFlag.ACK) !== 0;
+    if (direction === 0 && isSyn && !isAck) this.#synNanos = carrier.nanos;
+    if (direction === 1 && isSyn && isAck) this.#synAckNanos = carrier.nanos;
+    if (direction === 1 || isSyn || !isAck) return;
+    if (this.#synNanos === undefined || this.#synAckNanos === undefined) return;
+    this.handshake = {
+      serverNanos: this.#synAckNanos - this.#synNanos,
+      clientNanos: carrier.nanos - this.#synAckNanos,
+    };
+  }
+
+  /** Directions whose stream has come to its end since the last call. */
+  #newlyEnded(): readonly Direction[] {
+    const [client, server] = this.sides;
+    const clientEnded = client.endedNow();
+    const serverEnded = server.endedNow();
+    if (clientEnded) return serverEnded ? [0, 1] : [0];
+    return serverEnded ? [1] : NONE;
+  }
+}
+
+/** Window in bytes; that of a SYN is never scaled. */
+function scaledWindow(tcp: Segment, own: TrackedSide): number | undefined {
+  if (tcp.flags & TcpFlag.SYN) return tcp.window;
+  return own.windowShift === undefined
+    ? undefined
+    : tcp.window * 2 ** own.windowShift;
+}
+
+function sackBlocksOf({ options }: Segment): readonly SackBlock[] {
+  for (const option of options) {
+    if (option.type === "sack") return option.blocks;
+  }
+  return NO_BLOCKS;
+}
+
+/** The frame that carried the same sequence number first. */
+function originalOf(tcp: Segment, own: TrackedSide): Carrier | undefined {
+  if (tcp.flags & TcpFlag.SYN) return own.syn;
+  if (tcp.payloadLength === 0) return own.fin;
+  return own.assembler.carrierOf(own.assembler.offsetOf(tcp.sequence));
+}
+
+/** Tells the stream of the peer what was acknowledged of it. */
+function acknowledge(tcp: Segment, peer: StreamAssembler): Chunk[] {
+  if ((tcp.flags & TcpFlag.ACK) === 0) return [];
+  const offset = peer.offsetOf(tcp.acknowledgment);
+  return peer.acknowledge(Math.min(offset, peer.end ?? Infinity));
+}
+
+/** Whether a segment acknowledges the FIN at the end of the peer's stream. */
+function acknowledgesEnd(tcp: Segment, peer: StreamAssembler): boolean {
+  return (tcp.flags & TcpFlag.ACK) !== 0 && peer.end !== undefined &&
+    peer.offsetOf(tcp.acknowledgment) > peer.end;
+}
