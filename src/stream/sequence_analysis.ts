@@ -142,7 +142,7 @@ export class SequenceAnalysis {
     }
     const delay = nanos - own.nextNanos;
     const limit = this.#roundTripNanos || OVERTAKEN_NANOS;
-    if (delay < limit && own.next !== end) {
+    if (delay < limit && own.next !== endOf(segment)) {
       const expected = relative(own.next, bases[segment.direction]);
       findings.push({ kind: "out-of-order", expected, delay });
       return;
@@ -279,9 +279,8 @@ function originOf(
 
 /** Takes a segment into what has been seen of its sender. */
 function remember(segment: ObservedSegment, own: Observed, probe: Probe): void {
-  const { sequence, length, flags } = segment;
-  const counted = flags & (TcpFlag.SYN | TcpFlag.FIN) ? length + 1 : length;
-  const next = addSequence(sequence, counted);
+  const { sequence } = segment;
+  const next = endOf(segment);
   // A probe into a closed window may be thrown away: it does not count.
   if (probe !== "zero-window-probe") {
     if (own.next === undefined || isBefore(own.next, next)) {
@@ -297,6 +296,12 @@ function remember(segment: ObservedSegment, own: Observed, probe: Probe): void {
   own.sackBlocks = segment.sackBlocks;
   own.probe = probe;
   own.lastFrame = segment.frame;
+}
+
+/** The sequence number behind a segment: SYN and FIN take one each. */
+function endOf({ sequence, length, flags }: ObservedSegment): number {
+  const counted = flags & (TcpFlag.SYN | TcpFlag.FIN) ? length + 1 : length;
+  return addSequence(sequence, counted);
 }
 
 function acknowledged(segment: ObservedSegment): number | undefined {

@@ -164,7 +164,9 @@ export class TrackedFlow implements Flow {
     if (tcp.flags & TcpFlag.SYN) this.#readSyn(tcp, own, peer);
 
     own.assembler.begin(addSequence(bases[direction], 1));
-    peer.assembler.begin(addSequence(bases[1 - direction], 1));
+    if (tcp.flags & TcpFlag.ACK) {
+      peer.assembler.begin(addSequence(bases[1 - direction], 1));
+    }
     const findings = this.#judge(tcp, place, carrier);
     const before = own.assembler.next;
     const acknowledgesFin = acknowledgesEnd(tcp, peer.assembler);
