@@ -7,6 +7,7 @@ export * from "./byte_queue.ts";
 export * from "./decode_error.ts";
 export * from "./field.ts";
 export * from "./hex.ts";
+export * from "./latin1.ts";
 export * from "./printable.ts";
 export * from "./reader.ts";
 export * from "./writer.ts";

@@ -1,7 +1,6 @@
 import { DecodeError } from "./decode_error.ts";
 import type { BitField, Field, FieldValue } from "./field.ts";
-
-const latin1 = new TextDecoder("latin1");
+import { latin1 } from "./latin1.ts";
 
 /** How a {@linkcode ByteReader} reads. */
 export interface ByteReaderOptions {
@@ -148,7 +147,7 @@ export class ByteReader {
   /** Reads a run of bytes as ISO 8859-1 text, one character a byte. */
   text(name: string, length: number = this.remaining): string {
     const at = this.#take(name, length);
-    const value = latin1.decode(this.bytes.subarray(at, at + length));
+    const value = latin1(this.bytes.subarray(at, at + length));
     this.#record(name, length, value);
     return value;
   }

@@ -1,3 +1,4 @@
+import { latin1 } from "../bytes/mod.ts";
 import type { BodyProgress, Emitter } from "./emitter.ts";
 import { decodeFieldSection } from "./head.ts";
 import {
@@ -6,7 +7,6 @@ import {
   trailerFields,
 } from "./head_fields.ts";
 import { SectionEnd } from "./section_end.ts";
-import { latin1 } from "./text.ts";
 
 /** Longest line that announces a chunk, in bytes. */
 const LONGEST_LINE = 4096;

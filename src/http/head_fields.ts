@@ -1,6 +1,5 @@
-import type { Field, FieldValue } from "../bytes/mod.ts";
+import { type Field, type FieldValue, latin1 } from "../bytes/mod.ts";
 import { isBlank, type Line, lineAt, measureFieldLine } from "./head.ts";
-import { latin1 } from "./text.ts";
 
 /** Builds fields that follow each other; the offset is that of the next. */
 class FieldList {

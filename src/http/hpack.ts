@@ -1,7 +1,11 @@
-import { DecodeError, type DecodeOutcome, type Field } from "../bytes/mod.ts";
+import {
+  DecodeError,
+  type DecodeOutcome,
+  type Field,
+  latin1,
+} from "../bytes/mod.ts";
 import { STATIC_TABLE } from "./hpack_static_table.ts";
 import { decodeHuffman, HuffmanError } from "./huffman.ts";
-import { latin1 } from "./text.ts";
 
 /** How a header field was written in its block. */
 export type HpackForm =

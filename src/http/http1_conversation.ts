@@ -1,3 +1,4 @@
+import { latin1 } from "../bytes/mod.ts";
 import type { Emitter } from "./emitter.ts";
 import type { Direction } from "./events.ts";
 import { requestFraming, responseFraming } from "./framing.ts";
@@ -9,7 +10,6 @@ import {
 } from "./head.ts";
 import { headFields } from "./head_fields.ts";
 import { type HeadDecision, Http1Reader } from "./http1_reader.ts";
-import { latin1 } from "./text.ts";
 
 /** Requests without a response that are remembered at the most. */
 const MOST_PENDING = 1024;

@@ -1,3 +1,4 @@
+import { latin1 } from "../bytes/mod.ts";
 import { type BodyProgress, type Emitter, noFields } from "./emitter.ts";
 import { ChunkedReader } from "./chunked_reader.ts";
 import type { Direction, HttpEvent } from "./events.ts";
@@ -5,7 +6,6 @@ import type { HeadProblem } from "./head.ts";
 import type { BodyFraming } from "./messages.ts";
 import { SectionEnd } from "./section_end.ts";
 import { findStartLine, isStartLine, mayStartLine } from "./start_line.ts";
-import { latin1 } from "./text.ts";
 
 /** Bytes of one line that are kept to look for the start of a message in. */
 const LONGEST_SEARCH = 8192;

@@ -1,7 +1,7 @@
+import { latin1 } from "../bytes/mod.ts";
 import { METHODS } from "./constants.ts";
 import type { Direction } from "./events.ts";
 import { parseRequestLine, parseStatusLine } from "./head.ts";
-import { latin1 } from "./text.ts";
 
 /** The start of a request of a registered method, wherever it stands. */
 const REQUEST = new RegExp(
