@@ -1,5 +1,6 @@
 import type { DecodeError, Field } from "../bytes/mod.ts";
 import type { HandshakeMessage } from "./messages.ts";
+import type { X509Certificate } from "./x509/mod.ts";
 
 /** Who sent it: 0 the client, 1 the server. */
 export type Direction = 0 | 1;
@@ -123,7 +124,7 @@ export interface UnknownRecordEvent extends TlsEventBase {
   readonly type: number;
 }
 
-/** A record that stays closed; `bytes` is its fragment, which may be left out where it is long. */
+/** A record that stays closed; `bytes` is its fragment, empty where there was no key log and the record is long. */
 export interface EncryptedEvent extends TlsEventBase {
   readonly kind: "encrypted";
   readonly outerType: number;
@@ -145,6 +146,8 @@ export type EncryptedReason =
   | "no-secret"
   /** The key log has a secret for this client random, but it does not open the record. */
   | "wrong-secret"
+  /** Earlier records opened with the same secret: this one was changed on its way. */
+  | "bad-record"
   /** Nothing here implements the cipher suite. */
   | "unsupported-suite"
   /** Bytes before it are missing, so that keys or record number are unknown. */
@@ -158,7 +161,6 @@ export interface Inference {
     | "finished"
     | "client_finished"
     | "new_session_ticket"
-    | "key_update"
     | "early_data"
     | "application_data"
     | "alert"
@@ -169,7 +171,7 @@ export interface Inference {
   readonly contentLength: number | undefined;
 }
 
-/** Bytes that could not be decoded, or that the capture lacks. */
+/** Bytes that could not be decoded, or that the capture lacks; `bytes` holds the first of those that are there. */
 export interface ErrorEvent extends TlsEventBase {
   readonly kind: "error";
   readonly error: DecodeError;
@@ -222,17 +224,21 @@ export interface TlsFacts {
   readonly extendedMasterSecret: boolean | undefined;
   readonly encryptThenMac: boolean | undefined;
   readonly clientCertificateRequested: boolean | undefined;
-  /** Names in the server's own certificate: subject alternative names, else the common name. */
+  /** The server's own certificate, where it was seen and could be decoded. */
+  readonly serverCertificate: X509Certificate | undefined;
+  /** Names in it: subject alternative names, else the common name. */
   readonly serverCertificateNames: readonly string[];
   readonly clientCertificateNames: readonly string[];
   /** Handshakes that were begun; above 1 where the peers renegotiated. */
   readonly handshakes: number;
-  /** Whether the handshake was seen to end, by each side. */
+  /** Whether each side was seen to send Finished; up to TLS 1.2 it is told without keys. */
   readonly finished: readonly [boolean, boolean];
   /** KeyUpdate messages, by each side. */
   readonly keyUpdates: readonly [number, number];
   /** Whether each side was seen to send close_notify. */
   readonly closeNotify: readonly [boolean, boolean];
+  /** Whether each side sent an encrypted record that looks like close_notify. */
+  readonly closeNotifyInferred: readonly [boolean, boolean];
   readonly alerts: readonly AlertEvent[];
   /** Whether protected records were opened: not needed yet, all so far, some, none. */
   readonly decryption: "none-needed" | "open" | "partly" | "closed";

@@ -68,6 +68,15 @@ export const EXTENSION_TYPES: Registry = {
   65281: "renegotiation_info",
 };
 
+/** Extension types that the code asks for. */
+export const EXTENSION_TYPE = {
+  clientCertificateType: 19,
+  serverCertificateType: 20,
+  encryptThenMac: 22,
+  extendedMasterSecret: 23,
+  earlyData: 42,
+} as const;
+
 /** Extensions that are seen on the wire although no registry has them. */
 const UNREGISTERED: Registry = {
   13172: "next_protocol_negotiation",
