@@ -47,7 +47,11 @@ export interface IdentificationEvent extends SshEventBase {
   readonly comments: string;
 }
 
-/** A packet in clear, before NEWKEYS. */
+/**
+ * A packet in clear: before NEWKEYS, or after it with the cipher "none".
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc4253#section-6
+ */
 export interface PacketEvent extends SshEventBase {
   readonly kind: "packet";
   readonly message: SshMessage;
@@ -57,6 +61,8 @@ export interface PacketEvent extends SshEventBase {
   readonly packetLength: number;
   /** The padding_length field, in bytes. */
   readonly paddingLength: number;
+  /** Length of the MAC after it, in bytes; 0 before the first NEWKEYS. */
+  readonly macLength: number;
   /** Whether it was sent on a guess of the algorithms; a wrong guess is to be ignored. */
   readonly guess: "none" | "right" | "wrong" | "pending";
 }
@@ -88,11 +94,9 @@ export interface EncryptedRunEvent extends SshEventBase {
   readonly inference: SshInference | undefined;
 }
 
-/** Bytes that the capture does not hold. */
+/** Bytes that the capture does not hold, unless they lie inside an encrypted packet of known length. */
 export interface GapEvent extends SshEventBase {
   readonly kind: "gap";
-  /** Whether the gap lies inside one packet of known length, so that no other was lost. */
-  readonly inPacket: boolean;
 }
 
 /** What was wrong, for a program; `error` says it in a sentence. */
@@ -107,10 +111,8 @@ export type SshErrorCode =
   | "bad-padding"
   /** A message that breaks its grammar. */
   | "bad-message"
-  /** A message that must not come here. */
+  /** A message that strict key exchange forbids where it stands. */
   | "unexpected-message"
-  /** The two sides have no algorithm in common. */
-  | "no-common-algorithm"
   /** The stream ended inside a packet. */
   | "ended-early"
   /** Bytes after a gap, before the next packet that could be recognised. */
