@@ -161,14 +161,12 @@ export class AfPacketSource implements PacketSource {
   }
 
   /**
-   * Finds out whether {@linkcode open} would be allowed to, at a third of its cost.
+   * Finds out whether this process may open packet sockets, and the kernel has them.
    *
-   * @param options What would be captured.
-   * @throws {Failure} As {@linkcode open} does.
+   * @throws {Failure} `permission` or `unavailable`, as {@linkcode open} does.
    */
-  static check(options: CaptureOptions = {}): void {
+  static check(): void {
     using libc = new Libc();
-    readyInterface(libc, options.interface ?? LOOPBACK);
     const socket = openSocket(libc, SOCK_RAW);
     try {
       useVersion3(libc, socket);
@@ -301,7 +299,7 @@ function openSocket(libc: Libc, type: number): number {
     throw new Failure(
       denied ? "permission" : "unavailable",
       denied
-        ? "Cannot open a packet socket: it takes the capability CAP_NET_RAW."
+        ? "Cannot open a packet socket: this process lacks the capability CAP_NET_RAW."
         : `Cannot open a packet socket: ${error.message}.`,
       { cause: error },
     );

@@ -1,3 +1,5 @@
+import { Libc } from "./libc.ts";
+
 /** Capability to open packet sockets: its bit in a set of capabilities. */
 const CAP_NET_RAW_BIT = 13n;
 
@@ -11,7 +13,7 @@ const SETCAP_PLACES = ["/usr/sbin/setcap", "/sbin/setcap", "/usr/bin/setcap"];
  * @returns Its value; `undefined` if this kernel does not have it.
  */
 export function readSetting(name: string): string | undefined {
-  return readText(`/proc/sys/${name.replaceAll(".", "/")}`)?.trim();
+  return readSystemFile(`/proc/sys/${name.replaceAll(".", "/")}`)?.trim();
 }
 
 /**
@@ -32,7 +34,7 @@ export function readSetting(name: string): string | undefined {
  * ```
  */
 export function gainObstacle(
-  status: string = readText("/proc/self/status") ?? "",
+  status: string = readSystemFile("/proc/self/status") ?? "",
 ): string | undefined {
   const bounds = status.match(/^CapBnd:\s*([0-9a-f]+)/m)?.[1];
   if (bounds && (BigInt(`0x${bounds}`) >> CAP_NET_RAW_BIT & 1n) === 0n) {
@@ -63,12 +65,9 @@ export function quote(word: string): string {
     : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-function readText(path: string): string | undefined {
-  try {
-    return Deno.readTextFileSync(path);
-  } catch {
-    return undefined;
-  }
+function readSystemFile(path: string): string | undefined {
+  using libc = new Libc();
+  return libc.readSystemFile(path);
 }
 
 function exists(path: string): boolean {

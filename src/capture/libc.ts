@@ -23,6 +23,8 @@ const SYMBOLS = {
     nonblocking: true,
   },
   eventfd: { parameters: ["u32", "i32"], result: "i32" },
+  open: { parameters: ["buffer", "i32"], result: "i32" },
+  read: { parameters: ["i32", "buffer", "usize"], result: "isize" },
   write: { parameters: ["i32", "buffer", "usize"], result: "isize" },
   close: { parameters: ["i32"], result: "i32" },
   closeAside: {
@@ -67,6 +69,10 @@ const PROT_WRITE = 2;
 const MAP_SHARED = 1;
 const MAP_FAILED = 0xffff_ffff_ffff_ffffn;
 const EFD_CLOEXEC = 0x8_0000;
+const O_RDONLY = 0;
+
+/** Bytes that are read of a file of the kernel; what is looked for stands near its start. */
+const SYSTEM_FILE_BYTES = 8192;
 
 /** Thrown where the kernel refuses a call. */
 export class SystemError extends Error {
@@ -246,6 +252,27 @@ export class Libc implements Disposable {
   /** Raises such a counter, for good: it is never read. */
   raise(counter: number): void {
     this.#library.symbols.write(counter, new BigUint64Array([1n]), 8n);
+  }
+
+  /**
+   * Reads a file in which the kernel tells of itself.
+   *
+   * Deno withholds `/proc` and `/sys` from programs that are not permitted
+   * everything.
+   *
+   * @param path For example `/proc/self/status`.
+   * @returns The start of its content; `undefined` if it cannot be read.
+   */
+  readSystemFile(path: string): string | undefined {
+    const { open, read, close } = this.#library.symbols;
+    const fd = open(new TextEncoder().encode(`${path}\0`), O_RDONLY);
+    if (fd < 0) return undefined;
+    const bytes = new Uint8Array(SYSTEM_FILE_BYTES);
+    const length = Number(read(fd, bytes, BigInt(bytes.length)));
+    close(fd);
+    return length < 0
+      ? undefined
+      : new TextDecoder().decode(bytes.subarray(0, length));
   }
 
   /** Closes a file descriptor. */

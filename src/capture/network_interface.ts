@@ -23,10 +23,14 @@ const AF_UNIX = 1;
 const SOCK_DGRAM = 2;
 const IFF_UP = 1;
 
+const SIOCGIFNAME = 0x8910;
 const SIOCGIFFLAGS = 0x8913;
 const SIOCSIFFLAGS = 0x8914;
 const SIOCGIFHWADDR = 0x8927;
 const SIOCGIFINDEX = 0x8933;
+
+/** Interfaces are numbered from 1, with holes where one was removed. */
+const HIGHEST_INDEX_LISTED = 64;
 
 const NAME_BYTES = 16;
 const REQUEST_BYTES = 40;
@@ -54,7 +58,10 @@ export function findInterface(libc: Libc, name: string): NetworkInterface {
     throw new Failure(
       "usage",
       `Cannot capture on ${name}: there is no such interface.`,
-      { hint: `This system has ${interfaceNames().join(", ")}.`, cause: error },
+      {
+        hint: `This system has ${interfaceNames(libc).join(", ")}.`,
+        cause: error,
+      },
     );
   }
 }
@@ -73,20 +80,31 @@ export function bringUp(libc: Libc, name: string): void {
   });
 }
 
-/** Names of all interfaces, and `any`; none where the system does not tell. */
-function interfaceNames(): string[] {
-  try {
-    const names = Array.from(
-      Deno.readDirSync("/sys/class/net"),
-      ({ name }) => name,
-    );
-    return [...names.sort(), "any"];
-  } catch {
-    return ["lo", "any"];
-  }
+/** Names of all interfaces, and `any`, which stands for them all. */
+function interfaceNames(libc: Libc): string[] {
+  return withSocket(libc, (ask) => {
+    const names: string[] = [];
+    for (let index = 1; index <= HIGHEST_INDEX_LISTED; index++) {
+      try {
+        names.push(nameIn(ask(SIOCGIFNAME, "", index)));
+      } catch (error) {
+        if (!(error instanceof SystemError)) throw error;
+      }
+    }
+    return [...names, "any"];
+  });
 }
 
-type Ask = (request: number, name: string, value?: number) => DataView;
+function nameIn(request: DataView<ArrayBuffer>): string {
+  const name = new Uint8Array(request.buffer, 0, NAME_BYTES);
+  return new TextDecoder().decode(name.subarray(0, name.indexOf(0)));
+}
+
+type Ask = (
+  request: number,
+  name: string,
+  value?: number,
+) => DataView<ArrayBuffer>;
 
 /**
  * Lends a socket for questions about interfaces.
@@ -102,7 +120,7 @@ function withSocket<T>(libc: Libc, use: (ask: Ask) => T): T {
       const bytes = new Uint8Array(REQUEST_BYTES);
       new TextEncoder().encodeInto(name, bytes.subarray(0, NAME_BYTES - 1));
       const view = new DataView(bytes.buffer);
-      view.setUint16(NAME_BYTES, value, true);
+      view.setUint32(NAME_BYTES, value, true);
       libc.control(fd, request, bytes);
       return view;
     });

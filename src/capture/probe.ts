@@ -80,6 +80,8 @@ export interface ProbeOptions {
    * nor a relay can show; not by default.
    */
   ofHost?: boolean;
+  /** How this program was called, as a line for a shell, to advise `sudo` where `setcap` is missing. */
+  call?: string;
 }
 
 /**
@@ -87,8 +89,8 @@ export interface ProbeOptions {
  *
  * @param options What is to be captured.
  * @returns The best way that is open, and why no better one is.
- * @throws {Failure} `usage`, if WIRELAB_CAPTURE names no way or the interface
- * does not exist; `permission`, if every way is barred.
+ * @throws {Failure} `usage`, if WIRELAB_CAPTURE names no way; `permission`, if
+ * every way is barred.
  */
 export async function probe(options: ProbeOptions = {}): Promise<CapturePlan> {
   const chosen = chosenMethod();
@@ -136,15 +138,27 @@ function chosenMethod(): CaptureMethod | undefined {
   return method === "namespace" && inOwnNamespace() ? "af-packet" : method;
 }
 
-function allBarred(refused: readonly Refusal[], chosen?: CaptureMethod) {
+function allBarred(
+  refused: readonly Refusal[],
+  chosen: CaptureMethod | undefined,
+): Failure {
   const [{ reason }] = refused;
   const command = refused.find(({ command }) => command)?.command;
+  const namespace = refused.find(({ method, obstacle }) =>
+    method === "namespace" && obstacle === "host-traffic"
+  );
   return new Failure(
     "permission",
-    chosen === undefined
-      ? `Cannot capture packets: ${reason}.`
-      : `Cannot capture by ${chosen}, as ${CAPTURE_ENV} says: ${reason}.`,
-    { hint: command && `Allow it once and for all: ${command}` },
+    chosen !== undefined
+      ? `Cannot capture by ${chosen}, as ${CAPTURE_ENV} says: ${reason}.`
+      : namespace
+      ? `Cannot capture packets: ${reason}, and ${namespace.reason}.`
+      : `Cannot capture packets: ${reason}.`,
+    {
+      hint: command === undefined
+        ? "Run it as root, or in a container that was started with --cap-add=NET_RAW."
+        : `Allow it once and for all: ${command}`,
+    },
   );
 }
 
@@ -159,10 +173,10 @@ function tryPacketSocket(options: ProbeOptions): Refusal | undefined {
     };
   }
   try {
-    AfPacketSource.check({ interface: options.interface });
+    AfPacketSource.check();
     return undefined;
   } catch (error) {
-    if (!(error instanceof Failure) || error.kind === "usage") throw error;
+    if (!(error instanceof Failure)) throw error;
     const reason = clauseOf(error);
     if (error.cause instanceof Deno.errors.NotCapable) {
       return { method, obstacle: "deno-permission", reason };
@@ -176,7 +190,8 @@ function tryPacketSocket(options: ProbeOptions): Refusal | undefined {
         method,
         obstacle: "no-capability",
         reason,
-        command: setcapCommand(),
+        command: setcapCommand() ??
+          (options.call === undefined ? undefined : `sudo ${options.call}`),
       }
       : { method, obstacle: "no-gain", reason: gain };
   }
@@ -215,7 +230,7 @@ async function tryNamespace(
     return {
       method,
       obstacle: "host-traffic",
-      reason: "a namespace of its own shows no packets of other programs",
+      reason: "a namespace of its own would show none of this host",
     };
   }
   if (Deno.build.os !== "linux") {

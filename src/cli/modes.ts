@@ -1,4 +1,5 @@
+import { captureMode } from "./capture.ts";
 import type { Mode } from "./mode.ts";
 
 /** All modes, in the order of the help screen. */
-export const MODES: readonly Mode[] = [];
+export const MODES: readonly Mode[] = [captureMode];

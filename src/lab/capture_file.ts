@@ -1,5 +1,4 @@
 import project from "../../deno.json" with { type: "json" };
-import { readSetting } from "../capture/host.ts";
 import {
   type CaptureStatistics,
   filterExpression,
@@ -28,6 +27,13 @@ export const STANDARD_OUTPUT = "-";
  */
 const SECRETS_MILLIS = 100;
 
+/** Names of operating systems as they write them themselves. */
+const SYSTEM_NAMES: Readonly<Record<string, string>> = {
+  linux: "Linux",
+  darwin: "macOS",
+  windows: "Windows",
+};
+
 const COPY_BYTES = 0x10_0000;
 
 /**
@@ -38,7 +44,7 @@ const COPY_BYTES = 0x10_0000;
  * gets some is rewritten at its end; into a pipe they go as early as possible,
  * and the packets wait for them.
  */
-export class CaptureFile implements AsyncDisposable {
+export class CaptureFile implements Disposable {
   /** Its path, or {@linkcode STANDARD_OUTPUT}. */
   readonly path: string;
   readonly #output: typeof Deno.stdout | Deno.FsFile;
@@ -50,6 +56,7 @@ export class CaptureFile implements AsyncDisposable {
   #section: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   #interface: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   #length = 0;
+  #closed = false;
 
   private constructor(path: string, opened: Opened, keyLog?: KeyLogTail) {
     this.path = path;
@@ -86,7 +93,7 @@ export class CaptureFile implements AsyncDisposable {
    * @param ports Ports that they are filtered by.
    */
   async begin(source: PacketSource, ports: readonly number[]): Promise<void> {
-    const os = operatingSystem();
+    const os = SYSTEM_NAMES[Deno.build.os] ?? Deno.build.os;
     this.#section = this.#writer.header({
       application: `wirelab ${project.version}`,
       hardware: Deno.build.arch,
@@ -136,14 +143,12 @@ export class CaptureFile implements AsyncDisposable {
     else await this.#writeSecrets(secrets);
   }
 
-  /** Takes the file away again, if it was not there before. */
-  discard(): void {
-    if (this.#isNew) Deno.removeSync(this.path);
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
+  /** Closes the file; one that was made for nothing goes away again. */
+  [Symbol.dispose](): void {
+    if (this.#closed) return;
+    this.#closed = true;
     if (this.#output !== Deno.stdout) this.#output.close();
-    return Promise.resolve();
+    if (this.#isNew && this.#length === 0) Deno.removeSync(this.path);
   }
 
   async #writeSecrets(secrets: string): Promise<void> {
@@ -254,9 +259,4 @@ async function writeAll(
   while (written < bytes.length) {
     written += await output.write(bytes.subarray(written));
   }
-}
-
-function operatingSystem(): string {
-  const release = readSetting("kernel.osrelease");
-  return release === undefined ? Deno.build.os : `Linux ${release}`;
 }

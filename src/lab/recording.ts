@@ -47,17 +47,11 @@ export async function startRecording(
     ? CaptureFile.open(options.file, options)
     : options.file;
   if (file) stack.use(file);
-  let source: PacketSource;
-  try {
-    source = stack.use(
-      options.method === "tcpdump"
-        ? await TcpdumpSource.open(options, new CaptureReader())
-        : AfPacketSource.open(options),
-    );
-  } catch (error) {
-    file?.discard();
-    throw error;
-  }
+  const source = stack.use<PacketSource>(
+    options.method === "tcpdump"
+      ? await TcpdumpSource.open(options, new CaptureReader())
+      : AfPacketSource.open(options),
+  );
   await file?.begin(source, options.ports ?? []);
   stack.move();
   return new Recording(source, file, options);

@@ -1,0 +1,245 @@
+import { quote } from "../capture/host.ts";
+import { probe } from "../capture/probe.ts";
+import { LOOPBACK } from "../capture/source.ts";
+import { Failure } from "../failure.ts";
+import { CaptureFile, STANDARD_OUTPUT } from "../lab/capture_file.ts";
+import { type Recording, startRecording } from "../lab/recording.ts";
+import {
+  renderProgress,
+  renderStart,
+  renderSummary,
+} from "./capture_report.ts";
+import { INTERRUPTED, SUCCESS } from "./exit_codes.ts";
+import type { Call, Mode } from "./mode.ts";
+import { type Arguments, parsePort } from "./options.ts";
+import type { Terminal } from "./terminal.ts";
+
+const DEFAULT_PORT = 8080;
+
+/** Ports that one call may name. */
+const MOST_PORTS = 16;
+
+/** File descriptor of standard output. */
+const STDOUT_FD = 1;
+
+const PROGRESS_MILLIS = 200;
+const SAME_SIGNAL_MILLIS = 300;
+const MEBIBYTE = 0x10_0000;
+
+/** What a timer can count: 2³¹ - 1 milliseconds. */
+const LONGEST_TIMER_SECONDS = 2_147_483;
+
+/** Back to the first column, and erase the line. */
+const CLEAR_LINE = "\r\x1b[2K";
+
+/** `wirelab capture`: records packets to a pcapng file. */
+export const captureMode: Mode = {
+  name: "capture",
+  category: "Packets",
+  summary: "records packets to a pcapng file, which Wireshark opens",
+  usage: "[PORT...] -w FILE [OPTIONS]",
+  positionals: MOST_PORTS,
+  options: [
+    {
+      name: "write",
+      short: "w",
+      value: "FILE",
+      summary: "file to write; - is standard output, for a pipe",
+    },
+    { name: "force", summary: "overwrite the file if it exists" },
+    {
+      name: "interface",
+      short: "i",
+      value: "NAME",
+      summary: `interface to listen on, or any; ${LOOPBACK} by default`,
+    },
+    {
+      name: "all",
+      summary: "record every packet, not only those of TCP ports",
+    },
+    {
+      name: "count",
+      short: "c",
+      value: "N",
+      summary: "end after N packets",
+    },
+    { name: "duration", value: "SECONDS", summary: "end after that time" },
+    {
+      name: "keylog",
+      value: "FILE",
+      summary:
+        "embed the secrets that are added to this key log meanwhile (SSLKEYLOGFILE)",
+    },
+    {
+      name: "buffer",
+      value: "MIB",
+      summary: "room for packets that wait to be written; 32 by default",
+    },
+  ],
+  examples: [
+    {
+      call: "wirelab capture 8080 -w talk.pcapng",
+      does: "records TCP port 8080 of lo until Ctrl-C",
+    },
+    {
+      call: "wirelab capture 8443 -w talk.pcapng --keylog keys.log",
+      does: "the same, and the file opens decrypted",
+    },
+    {
+      call: "wirelab capture 8080 -w - | tshark -r -",
+      does: "shows the packets as they come",
+    },
+    {
+      call: "wirelab capture --all -i any --duration 10 -w all.pcapng",
+      does: "records everything for ten seconds",
+    },
+  ],
+  run: runCapture,
+};
+
+async function runCapture({ args, terminal }: Call): Promise<number> {
+  const settings = readSettings(args);
+  const { path, ports } = settings;
+  using file = CaptureFile.open(path, {
+    force: args.has("force"),
+    keyLog: args.text("keylog"),
+  });
+  const { method } = await probe({
+    interface: settings.interface,
+    ofHost: true,
+    call: [...selfCommand(), ...Deno.args].map(quote).join(" "),
+  });
+  await using recording = await startRecording({
+    ...settings,
+    method: method === "tcpdump" ? "tcpdump" : "af-packet",
+    file,
+    endsWith: path === STANDARD_OUTPUT ? STDOUT_FD : undefined,
+  });
+  terminal.err(renderStart(recording, ports));
+  using progress = showProgress(recording, terminal);
+  using _signals = stopOnSignals(recording);
+  using _timer = stopAfter(recording, settings.durationSeconds);
+  try {
+    await recording.ended;
+  } finally {
+    progress[Symbol.dispose]();
+    terminal.err(renderSummary(
+      recording.summary,
+      path === STANDARD_OUTPUT ? "standard output" : path,
+    ));
+  }
+  return SUCCESS;
+}
+
+interface Settings {
+  readonly path: string;
+  readonly ports: readonly number[];
+  readonly interface?: string;
+  readonly count?: number;
+  readonly durationSeconds?: number;
+  readonly bufferBytes?: number;
+}
+
+/** Reads the call, and refuses what cannot be meant before anything is touched. */
+function readSettings(args: Arguments): Settings {
+  const path = args.text("write");
+  if (path === undefined) {
+    throw new Failure("usage", "Cannot capture: no file is named.", {
+      hint: "Name one: -w talk.pcapng; or -w - and a pipe to another program.",
+    });
+  }
+  if (path === STANDARD_OUTPUT && Deno.stdout.isTerminal()) {
+    throw new Failure(
+      "usage",
+      "Cannot write a capture to a terminal: it is not text.",
+      { hint: "Pipe it: wirelab capture 8080 -w - | tshark -r -" },
+    );
+  }
+  const keyLog = args.text("keylog");
+  if (keyLog !== undefined && keyLog === path) {
+    throw new Failure(
+      "usage",
+      `Cannot write the capture to ${path}: it is the key log.`,
+      { hint: "Name two files." },
+    );
+  }
+  if (args.has("all") && args.positionals.length > 0) {
+    throw new Failure("usage", "Cannot use --all together with a port.", {
+      hint: "Leave one of them out.",
+    });
+  }
+  const ports = args.positionals.map(parsePort);
+  if (ports.includes(0)) {
+    throw new Failure("usage", "Cannot capture port 0: no packet has it.", {
+      hint: "Name the port that the server listens on, or --all.",
+    });
+  }
+  const buffer = args.number("buffer", { min: 2, max: 4096 });
+  return {
+    path,
+    ports: args.has("all") || ports.length > 0 ? ports : [DEFAULT_PORT],
+    interface: args.text("interface"),
+    count: args.integer("count", { min: 1 }),
+    durationSeconds: args.number("duration", {
+      min: 0.001,
+      max: LONGEST_TIMER_SECONDS,
+    }),
+    bufferBytes: buffer === undefined ? undefined : buffer * MEBIBYTE,
+  };
+}
+
+/** Ends the recording at the first signal, and the program at the second. */
+function stopOnSignals(recording: Recording): Disposable {
+  const signals: Deno.Signal[] = Deno.build.os === "windows"
+    ? ["SIGINT"]
+    : ["SIGINT", "SIGTERM", "SIGHUP"];
+  let first: number | undefined;
+  const listener = () => {
+    const now = performance.now();
+    first ??= now;
+    // A launcher may pass on the Ctrl-C that the terminal has delivered too.
+    if (now - first > SAME_SIGNAL_MILLIS) Deno.exit(INTERRUPTED);
+    stopAside(recording);
+  };
+  for (const signal of signals) Deno.addSignalListener(signal, listener);
+  return {
+    [Symbol.dispose]() {
+      for (const signal of signals) Deno.removeSignalListener(signal, listener);
+    },
+  };
+}
+
+function stopAfter(recording: Recording, seconds?: number): Disposable {
+  const timer = seconds === undefined
+    ? undefined
+    : setTimeout(() => stopAside(recording), seconds * 1000);
+  return { [Symbol.dispose]: () => clearTimeout(timer) };
+}
+
+/** Stops the recording; whoever waits for its end hears of a failure. */
+function stopAside(recording: Recording): void {
+  recording.stop().catch(() => {});
+}
+
+/** Keeps one line of standard error up to date, where that is a terminal. */
+function showProgress(recording: Recording, terminal: Terminal): Disposable {
+  if (!Deno.stderr.isTerminal()) return { [Symbol.dispose]() {} };
+  const start = performance.now();
+  const show = () => {
+    const seconds = (performance.now() - start) / 1000;
+    terminal.err(`${CLEAR_LINE}${renderProgress(recording.summary, seconds)}`);
+  };
+  show();
+  let timer: ReturnType<typeof setInterval> | undefined = setInterval(
+    show,
+    PROGRESS_MILLIS,
+  );
+  return {
+    [Symbol.dispose]() {
+      if (timer === undefined) return;
+      clearInterval(timer);
+      timer = undefined;
+      terminal.err(CLEAR_LINE);
+    },
+  };
+}
