@@ -4,6 +4,7 @@ import { LOOPBACK } from "../capture/source.ts";
 import { Failure } from "../failure.ts";
 import { CaptureFile, STANDARD_OUTPUT } from "../lab/capture_file.ts";
 import { type Recording, startRecording } from "../lab/recording.ts";
+import { selfCommand } from "../lab/self.ts";
 import {
   renderProgress,
   renderStart,
