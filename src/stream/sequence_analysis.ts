@@ -1,5 +1,4 @@
 import { TcpFlag } from "../packet/segment.ts";
-import type { SackBlock } from "../packet/tcp_options.ts";
 import type { Finding } from "./findings.ts";
 import type { Direction } from "./flow.ts";
 import type { Carrier } from "./frame_map.ts";
@@ -33,8 +32,6 @@ export interface ObservedSegment {
   readonly window: number;
   /** Window in bytes; `undefined` where the scale is not known. */
   readonly scaledWindow: number | undefined;
-  /** Ranges of the SACK option. */
-  readonly sackBlocks: readonly SackBlock[];
   /** The frame that carried the same sequence number first, where it was captured. */
   readonly original: () => Carrier | undefined;
 }
@@ -52,7 +49,6 @@ class Observed {
   scaledWindow: number | undefined;
   duplicates = 0;
   lastOriginalAck = 0;
-  sackBlocks: readonly SackBlock[] = [];
   /** What the last segment asked, if it was a probe. */
   probe: Probe;
   lastFrame = 0;
@@ -132,7 +128,7 @@ export class SequenceAnalysis {
     // One byte before the end may have been a probe that nobody took in.
     const afterProbe = length > 1 && addSequence(own.next, -1) === sequence;
     if (afterProbe || !isBefore(sequence, own.next)) return;
-    if (isAskedFor(segment, peer, end)) {
+    if (isAskedFor(segment, peer)) {
       findings.push({
         kind: "fast-retransmission",
         ...originOf(segment, own),
@@ -253,17 +249,12 @@ function judgeAcknowledgment(
 function isAskedFor(
   { sequence, nanos }: ObservedSegment,
   peer: Observed,
-  end: number,
 ): boolean {
   if (peer.duplicates < DUPLICATES_FOR_FAST_RETRANSMISSION) return false;
   if (nanos - peer.acknowledgmentNanos >= FAST_RETRANSMISSION_NANOS) {
     return false;
   }
-  if (peer.acknowledgment === sequence) return true;
-  if (peer.sackBlocks.length === 0) return false;
-  return !peer.sackBlocks.some((block) =>
-    !isBefore(sequence, block.start) && !isBefore(block.end, end)
-  );
+  return peer.acknowledgment === sequence;
 }
 
 function originOf(
@@ -293,7 +284,6 @@ function remember(segment: ObservedSegment, own: Observed, probe: Probe): void {
   own.scaledWindow = segment.scaledWindow;
   own.acknowledgment = acknowledged(segment);
   own.acknowledgmentNanos = segment.nanos;
-  own.sackBlocks = segment.sackBlocks;
   own.probe = probe;
   own.lastFrame = segment.frame;
 }

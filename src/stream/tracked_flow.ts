@@ -1,6 +1,5 @@
 import type { Packet } from "../packet/packet.ts";
 import { type Endpoint, type Segment, TcpFlag } from "../packet/segment.ts";
-import type { SackBlock } from "../packet/tcp_options.ts";
 import type { Close } from "./close.ts";
 import { CloseTracker } from "./close_tracker.ts";
 import { ConnectionState } from "./connection_state.ts";
@@ -23,7 +22,6 @@ import type { TcpState } from "./tcp_state.ts";
 /** RFC 7323 allows no larger shift; a larger one counts as this. */
 const LARGEST_SHIFT = 14;
 const NONE: readonly Direction[] = [];
-const NO_BLOCKS: readonly SackBlock[] = [];
 
 /** What one end did. */
 class TrackedSide implements FlowSide {
@@ -230,7 +228,6 @@ export class TrackedFlow implements Flow {
       length: tcp.payloadLength,
       window: tcp.window,
       scaledWindow: scaledWindow(tcp, own),
-      sackBlocks: sackBlocksOf(tcp),
       original: () => originalOf(tcp, own),
     }, bases);
     if (this.#previous !== undefined && carrier.frame === this.firstFrame) {
@@ -321,13 +318,6 @@ function scaledWindow(tcp: Segment, own: TrackedSide): number | undefined {
   return own.windowShift === undefined
     ? undefined
     : tcp.window * 2 ** own.windowShift;
-}
-
-function sackBlocksOf({ options }: Segment): readonly SackBlock[] {
-  for (const option of options) {
-    if (option.type === "sack") return option.blocks;
-  }
-  return NO_BLOCKS;
 }
 
 /** The frame that carried the same sequence number first. */
