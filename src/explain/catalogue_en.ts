@@ -109,6 +109,7 @@ export const EN = {
   "finding.half-open.title": "half-open",
   "finding.data-after-fin.title": "data after FIN",
 
+  "encrypted": "(encrypted)",
   "gap": "{length} bytes are missing from the capture here",
   "error": "Could not be decoded: {problem}",
 
@@ -176,6 +177,8 @@ export const EN = {
     "{length} bytes: the key log has no secret for this session.",
   "tls.encrypted.unsupported":
     "{length} bytes: this cipher suite cannot be opened here.",
+  "tls.encrypted.bad":
+    "{length} bytes that were changed on their way: the keys that opened the records before do not open them.",
   "tls.encrypted.missing":
     "{length} bytes that cannot be opened, because bytes before them are missing.",
   "tls.inferred": "Probably {content}: an inference from its {basis}.",
@@ -185,7 +188,6 @@ export const EN = {
   "tls.inferred.finished": "Finished",
   "tls.inferred.client_finished": "the client's Finished",
   "tls.inferred.new_session_ticket": "a NewSessionTicket",
-  "tls.inferred.key_update": "a KeyUpdate",
   "tls.inferred.early_data": "early data",
   "tls.inferred.application_data": "application data",
   "tls.inferred.alert": "an alert",

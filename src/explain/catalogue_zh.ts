@@ -94,6 +94,7 @@ export const ZH: Catalogue = {
   "finding.half-open.title": "半打开",
   "finding.data-after-fin.title": "FIN 之后的数据",
 
+  "encrypted": "（加密）",
   "gap": "抓包中此处缺少 {length} 字节",
   "error": "无法解码：{problem}",
 
@@ -149,6 +150,8 @@ export const ZH: Catalogue = {
     "{length} 字节：密钥日志中有这个会话的密钥，但无法解开。",
   "tls.encrypted.no_secret": "{length} 字节：密钥日志中没有这个会话的密钥。",
   "tls.encrypted.unsupported": "{length} 字节：这里不支持解开这个密码套件。",
+  "tls.encrypted.bad":
+    "{length} 字节在途中被改动：能解开之前记录的密钥解不开它。",
   "tls.encrypted.missing": "{length} 字节：前面有缺失，无法解开。",
   "tls.inferred": "可能是{content}：根据{basis}推断。",
   "tls.inferred.server_handshake": "服务器的 EncryptedExtensions 到 Finished",
@@ -156,7 +159,6 @@ export const ZH: Catalogue = {
   "tls.inferred.finished": "Finished",
   "tls.inferred.client_finished": "客户端的 Finished",
   "tls.inferred.new_session_ticket": "会话票据 NewSessionTicket",
-  "tls.inferred.key_update": "密钥更新 KeyUpdate",
   "tls.inferred.early_data": "早期数据",
   "tls.inferred.application_data": "应用数据",
   "tls.inferred.alert": "警报",

@@ -411,7 +411,6 @@ function stageOf(event: TlsEvent, facts: TlsFacts): Content["stage"] {
           return "end";
         case "application_data":
         case "new_session_ticket":
-        case "key_update":
           return "data";
         default:
           return "handshake";

@@ -59,8 +59,12 @@ export function narrateHttp(
       return { title: "HTTP/2", detail: "preface", text: say("http.preface") };
     case "frame":
       return {
-        title: event.frame.name,
-        detail: `stream=${event.frame.streamId} len=${event.frame.length}`,
+        title: event.frame.typeName ?? "HTTP/2",
+        detail: [
+          ...event.frame.flagNames,
+          `stream=${event.frame.streamId}`,
+          `len=${event.frame.lengthBytes}`,
+        ].join(" "),
         text: "",
       };
     case "gap":

@@ -4,7 +4,7 @@ import {
   type ClientHello,
   CLOSE_NOTIFY,
   type EncryptedEvent,
-  type Extension,
+  findExtension,
   groupName,
   HANDSHAKE_TYPES,
   type HandshakeEvent,
@@ -193,17 +193,17 @@ function handshakeText(
 }
 
 function clientHelloText(message: ClientHello, say: Say): string {
-  const extensions = message.extensions ?? [];
-  const offered = find(extensions, "supported_versions")?.versions ??
+  const { extensions } = message;
+  const offered = findExtension(extensions, "supported_versions")?.versions ??
     [message.legacyVersion];
   const versions = offered.filter((version) => !isGrease(version)).map(
     versionText,
   ).join(", ");
-  const shares = find(extensions, "key_share")?.shares ?? [];
+  const shares = findExtension(extensions, "key_share")?.shares ?? [];
   const groups = shares.map((share) => share.group).filter((group) =>
     !isGrease(group)
   ).map(groupText).join(", ");
-  const name = find(extensions, "server_name")?.names[0]?.name ??
+  const name = findExtension(extensions, "server_name")?.names[0]?.name ??
     say("tls.no_name");
   const suites =
     message.cipherSuites.filter((suite) => !isGrease(suite)).length;
@@ -242,6 +242,7 @@ function encryptedText(event: EncryptedEvent, say: Say): string {
     "wrong-secret": "tls.encrypted.wrong_key",
     "unsupported-suite": "tls.encrypted.unsupported",
     "missing-bytes": "tls.encrypted.missing",
+    "bad-record": "tls.encrypted.bad",
   };
   const text = say(keys[event.reason], { length: event.length });
   if (!event.inferred) return text;
@@ -252,15 +253,6 @@ function encryptedText(event: EncryptedEvent, say: Say): string {
     ),
   });
   return `${text} ${guess}`;
-}
-
-function find<K extends Extension["kind"]>(
-  extensions: readonly Extension[],
-  kind: K,
-): Extract<Extension, { kind: K }> | undefined {
-  return extensions.find((
-    extension,
-  ): extension is Extract<Extension, { kind: K }> => extension.kind === kind);
 }
 
 function versionText(version: number): string {

@@ -10,7 +10,8 @@ import {
   type Verdict,
   verdictLines,
 } from "../explain/mod.ts";
-import { fit, pad, wrap } from "./layout.ts";
+import { asciiMarks } from "./ascii.ts";
+import { fit as fit, pad, wrap } from "./layout.ts";
 import { type Paint, paint } from "./paint.ts";
 import { widthOf } from "./width.ts";
 
@@ -41,6 +42,8 @@ interface Strokes {
   rule: string;
   bullet: string;
   remark: string;
+  /** Tells that a text was cut. */
+  cut: string;
 }
 
 const UNICODE: Strokes = {
@@ -56,6 +59,7 @@ const UNICODE: Strokes = {
   rule: "─",
   bullet: "▪",
   remark: "!",
+  cut: "…",
 };
 
 const ASCII: Strokes = {
@@ -71,6 +75,7 @@ const ASCII: Strokes = {
   rule: "-",
   bullet: "*",
   remark: "!",
+  cut: "~",
 };
 
 /** Columns left of the client's lifeline: bracket, frame number, time. */
@@ -86,6 +91,8 @@ const SERVER_INDENT = 6;
  */
 export class Ladder {
   readonly #say: Say;
+  /** Makes a sentence drawable. */
+  readonly #plain: (text: string) => string;
   readonly #paint: Paint;
   readonly #strokes: Strokes;
   readonly #columns: number;
@@ -93,7 +100,8 @@ export class Ladder {
 
   /** @param options How it is drawn. */
   constructor(options: LadderOptions) {
-    this.#say = options.say;
+    this.#plain = options.ascii ? asciiMarks : (text) => text;
+    this.#say = (key, values) => this.#plain(options.say(key, values));
     this.#paint = paint(options.color ?? false);
     this.#strokes = options.ascii ? ASCII : UNICODE;
     this.#columns = Math.max(60, options.columns ?? 80);
@@ -193,7 +201,7 @@ export class Ladder {
     const strokes = this.#strokes;
     const inside = this.#columns - MARGIN - 2;
     const shaft = shaftOf(step, strokes);
-    const label = fit(`${step.title}  ${step.detail}`, inside - 6);
+    const label = fit(`${step.title}  ${step.detail}`, inside - 6, strokes.cut);
     const rest = shaft.repeat(inside - widthOf(label) - 4);
     const title = label.slice(0, step.title.length);
     const named = ` ${this.#paint.strong(title)}${label.slice(title.length)} `;
@@ -213,12 +221,17 @@ export class Ladder {
     const color = finding ? this.#paint.warning : this.#colorOf(step.from);
     const carriers = step.frames.length > 1
       ? ` (${step.frames.slice(0, 4).map((frame) => `#${frame}`).join(" ")}${
-        step.frames.length > 4 ? " …" : ""
+        step.frames.length > 4 ? this.#plain(" …") : ""
       })`
       : "";
-    const title = escapeControls(step.title);
+    const title = this.#plain(escapeControls(step.title));
+    const secret = step.encrypted ? ` ${this.#say("encrypted")}` : "";
     const room = this.#room(step.from) - 2;
-    const label = fit(`${title}  ${step.detail}${carriers}`.trimEnd(), room);
+    const label = fit(
+      `${title}  ${step.detail}${secret}${carriers}`.trimEnd(),
+      room,
+      this.#strokes.cut,
+    );
     const shown = label.slice(0, title.length);
     const named = `${color(bullet)} ${this.#paint.strong(color(shown))}${
       this.#paint.faint(label.slice(shown.length))
@@ -230,7 +243,7 @@ export class Ladder {
   #sentence(step: Step, text: string, indent = 0): string {
     if (text === "") return "";
     const room = this.#room(step.from) - indent;
-    return wrap(text, room).map((line) =>
+    return wrap(this.#plain(text), room).map((line) =>
       this.#row(
         step.from,
         " ".repeat(indent) + this.#paint.faint(line),

@@ -1,12 +1,13 @@
 import { widthOf } from "./width.ts";
 
 /**
- * Cuts a text to a width; what is cut is told by a `…`.
+ * Cuts a text to a width; what is cut is told by a mark.
  *
  * @param text Text without colours.
  * @param columns Columns that it may take.
+ * @param mark What tells of the cut; one column wide.
  */
-export function fit(text: string, columns: number): string {
+export function fit(text: string, columns: number, mark = "…"): string {
   if (widthOf(text) <= columns) return text;
   let cut = "";
   let width = 0;
@@ -16,7 +17,7 @@ export function fit(text: string, columns: number): string {
     cut += character;
     width += next;
   }
-  return `${cut}…`;
+  return cut + mark;
 }
 
 /**

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from "./ascii.ts";
 export * from "./flow_list.ts";
 export * from "./json.ts";
 export * from "./ladder.ts";

@@ -1,0 +1,132 @@
+import { connectTcp, connectTls } from "../endpoints/connect.ts";
+import { Conversation } from "../endpoints/conversation.ts";
+import { echo } from "../endpoints/echo.ts";
+import { bytesSource, exchange } from "../endpoints/exchange.ts";
+import { httpReply } from "../endpoints/http_reply.ts";
+import type { Address } from "../endpoints/address.ts";
+import type { Concurrency } from "../endpoints/events.ts";
+import type { Link } from "../endpoints/link.ts";
+import { listenTcp, listenTls } from "../endpoints/listen.ts";
+import { type Listener, serve } from "../endpoints/serve.ts";
+import type { Handler } from "../endpoints/stream.ts";
+
+/** Pairs that a demo can run. */
+export const DEMOS = ["tcp", "tls"] as const;
+
+/** A pair that a demo can run. */
+export type DemoName = typeof DEMOS[number];
+
+/** Both ends of a conversation, and what they say to each other. */
+export interface Pair {
+  /** Listens where the server is to be found. */
+  listen(address: Address): Listener;
+  /** What the server does with its connection. */
+  readonly handler: Handler;
+  /** Connects the client. */
+  connect(address: Address): Promise<Link>;
+  /** What the client says. */
+  readonly request: string;
+  /** Whether the client ends its direction after that, or waits for the server to end. */
+  readonly clientEndsFirst: boolean;
+}
+
+/** What both ends of a TLS pair need. */
+export interface Credentials {
+  /** Certificate of the server and those above it, as PEM. */
+  certPem: string;
+  /** Its private key, as PEM. */
+  keyPem: string;
+  /** The authority that signed it, as PEM. */
+  caPem: string;
+}
+
+/** A client and a server over TCP: the client says hello, the server says it back. */
+export function tcpPair(): Pair {
+  return {
+    listen: listenTcp,
+    handler: echo,
+    connect: (address) => connectTcp(address),
+    request: "hello, server",
+    clientEndsFirst: true,
+  };
+}
+
+/**
+ * A client and a server over TLS: a request, an answer.
+ *
+ * @param credentials Certificate, key and authority.
+ */
+export function tlsPair(credentials: Credentials): Pair {
+  const { certPem, keyPem, caPem } = credentials;
+  const alpn = ["http/1.1"];
+  return {
+    listen: (address) => listenTls(address, { certPem, keyPem, alpn }),
+    handler: httpReply(),
+    connect: (address) =>
+      connectTls(address, { serverName: "localhost", caPem: [caPem], alpn }),
+    request: "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+    clientEndsFirst: false,
+  };
+}
+
+/** How both ends are run. */
+export interface RunPairOptions {
+  /** Where the server listens; port 0 is any free port. */
+  address: Address;
+  /** How the server serves. */
+  concurrency: Concurrency;
+  /**
+   * Called when the server listens, before the client connects.
+   *
+   * @returns Where the client is to connect.
+   */
+  beforeConnect(listening: Address): Promise<Address>;
+}
+
+/**
+ * Runs both ends of a conversation, from the first packet to the last.
+ *
+ * @param pair The two ends.
+ * @param options How they are run.
+ * @throws {Failure} If the server cannot listen.
+ */
+export async function runPair(
+  pair: Pair,
+  options: RunPairOptions,
+): Promise<void> {
+  const listener = pair.listen(options.address);
+  const stop = new AbortController();
+  let serving: Promise<unknown> | undefined;
+  try {
+    const target = await options.beforeConnect(listener.address);
+    serving = serve(listener, pair.handler, {
+      concurrency: options.concurrency,
+      once: true,
+      signal: stop.signal,
+      graceSeconds: 1,
+    });
+    await talk(await pair.connect(target), pair);
+    await serving;
+  } finally {
+    stop.abort();
+    if (serving === undefined) listener.close();
+    await serving;
+  }
+}
+
+/** What the client does: it says something, and hears the answer to its end. */
+async function talk(link: Link, pair: Pair): Promise<void> {
+  const conversation = new Conversation(link, { id: 1 });
+  try {
+    await conversation.handshake(10);
+    conversation.limitSilence(10);
+    await exchange({
+      source: bytesSource(new TextEncoder().encode(pair.request)),
+      halfClose: pair.clientEndsFirst,
+      onReceived: () => {},
+    })(conversation);
+    if (!pair.clientEndsFirst) await conversation.closeWrite();
+  } finally {
+    conversation.close();
+  }
+}
