@@ -155,7 +155,9 @@ function allBarred(
       ? `Cannot capture packets: ${reason}, and ${namespace.reason}.`
       : `Cannot capture packets: ${reason}.`,
     {
-      hint: command === undefined
+      hint: chosen !== undefined
+        ? `Unset ${CAPTURE_ENV} to let wirelab choose.`
+        : command === undefined
         ? "Run it as root, or in a container that was started with --cap-add=NET_RAW."
         : `Allow it once and for all: ${command}`,
     },
