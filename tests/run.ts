@@ -3,12 +3,20 @@
  * which proves that they need none, and the rest with what it needs. The
  * second part runs even where the first fails.
  *
- *     deno task test [PATH…] [OPTIONS OF deno test]
+ *     deno task test [--pure] [PATH…] [--OPTION=VALUE of deno test]
+ *
+ * `--pure` leaves out the second part.
  *
  * @module
  */
 import { FOLDERS } from "./architecture.ts";
-import { addCounts, countsOf, formatCounts, NO_COUNTS } from "./counts.ts";
+import {
+  addCounts,
+  type Counts,
+  countsOf,
+  formatCounts,
+  NO_COUNTS,
+} from "./counts.ts";
 
 const PERMISSIONS = [
   "--allow-net",
@@ -20,71 +28,60 @@ const PERMISSIONS = [
   "--allow-sys",
 ];
 
-const root = new URL("../", import.meta.url);
-const options = Deno.args.filter((argument) => argument.startsWith("-"));
-const wanted = Deno.args.filter((argument) => !argument.startsWith("-"));
-const pure = Object.keys(FOLDERS)
-  .filter((name) => FOLDERS[name].pure)
-  .map((name) => `tests/${name}`);
+const ROOT = new URL("../", import.meta.url);
 
+/** Whether a path lies in the tests of a folder that needs no permission. */
 function isPure(path: string): boolean {
-  return pure.some((folder) =>
-    path === folder || path.startsWith(`${folder}/`)
-  );
+  const [tests, folder] = path.split("/");
+  return tests === "tests" && FOLDERS[folder]?.pure === true;
 }
 
-function rest(): string[] {
-  const folders = [...Deno.readDirSync(new URL("tests/", root))]
+/** All folders and files that hold tests. */
+function allPaths(): string[] {
+  return Array.from(Deno.readDirSync(new URL("tests/", ROOT)))
+    .filter((entry) => entry.isDirectory || entry.name.endsWith("_test.ts"))
     .map((entry) => `tests/${entry.name}`)
-    .filter((path) => !isPure(path) && !path.endsWith("/data"))
-    .filter((path) => !path.endsWith(".ts") || path.endsWith("_test.ts"));
-  return folders.sort();
+    .filter((path) => path !== "tests/data" && path !== "tests/bench")
+    .toSorted();
 }
 
-async function run(name: string, paths: string[], permissions: string[]) {
+async function run(
+  paths: readonly string[],
+  flags: readonly string[],
+): Promise<Counts> {
   if (paths.length === 0) return NO_COUNTS;
   const test = new Deno.Command(Deno.execPath(), {
-    args: [
-      "test",
-      "--no-prompt",
-      "--permit-no-files",
-      ...permissions,
-      ...options,
-      ...paths,
-    ],
-    cwd: root,
+    args: ["test", "--no-prompt", "--permit-no-files", ...flags, ...paths],
+    cwd: ROOT,
     env: Deno.stdout.isTerminal() ? { FORCE_COLOR: "1" } : {},
     stdin: "null",
     stdout: "piped",
   }).spawn();
-  let output = "";
-  const decoder = new TextDecoder();
-  for await (const chunk of test.stdout) {
-    await Deno.stdout.write(chunk);
-    output += decoder.decode(chunk, { stream: true });
-  }
-  const counts = countsOf(output, (await test.status).success);
-  results.push(`${name}: ${formatCounts(counts)}`);
-  return counts;
+  const [shown, read] = test.stdout.tee();
+  const [output] = await Promise.all([
+    new Response(read).text(),
+    shown.pipeTo(Deno.stdout.writable, { preventClose: true }),
+  ]);
+  return countsOf(output, (await test.status).success);
 }
 
-const results: string[] = [];
-const existing = pure.filter((path) => {
-  try {
-    return Deno.statSync(new URL(path, root)).isDirectory;
-  } catch {
-    return false;
-  }
-});
-const chosen = wanted.length > 0 ? wanted : [...existing, ...rest()];
-const total = addCounts(
-  await run("without permissions", chosen.filter(isPure), []),
-  await run(
-    "with permissions",
-    chosen.filter((path) => !isPure(path)),
-    PERMISSIONS,
-  ),
+const flags = Deno.args.filter((argument) =>
+  argument.startsWith("-") && argument !== "--pure"
 );
-const report = `\n${results.join("\n")}\ntotal: ${formatCounts(total)}\n`;
+const given = Deno.args.filter((argument) => !argument.startsWith("-"));
+const paths = given.length > 0 ? given : allPaths();
+const pure = await run(paths.filter(isPure), flags);
+const rest = Deno.args.includes("--pure")
+  ? NO_COUNTS
+  : await run(paths.filter((path) => !isPure(path)), [
+    ...PERMISSIONS,
+    ...flags,
+  ]);
+const total = addCounts(pure, rest);
+const report = `
+without permissions: ${formatCounts(pure)}
+with permissions: ${formatCounts(rest)}
+total: ${formatCounts(total)}
+`;
 Deno.stdout.writeSync(new TextEncoder().encode(report));
 Deno.exitCode = total.failed > 0 ? 1 : 0;
