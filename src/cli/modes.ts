@@ -1,5 +1,9 @@
 import { captureMode } from "./capture.ts";
+import { completionsMode } from "./completions.ts";
 import type { Mode } from "./mode.ts";
 
 /** All modes, in the order of the help screen. */
-export const MODES: readonly Mode[] = [captureMode];
+export const MODES: readonly Mode[] = [
+  captureMode,
+  completionsMode(() => MODES),
+];
