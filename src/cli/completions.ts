@@ -121,7 +121,7 @@ ${values.join("\n")}
   esac
   case $mode in
 ${words.join("\n")}
-    help) words=${quote(modes.map((mode) => mode.name).join(" "))} ;;
+    help) words=${quote(topicsOf(modes).join(" "))} ;;
   esac
   if [[ $cur == -* ]]; then
     _wirelab_words "$options"
@@ -181,7 +181,7 @@ ${
   ((CURRENT--))
   case $mode in
 ${cases.join("\n")}
-    help) _describe -t modes mode modes ;;
+    help) _arguments ${quote(`1:topic:(${topicsOf(modes).join(" ")})`)} ;;
   esac
 }
 
@@ -255,7 +255,7 @@ complete -c wirelab -n __fish_use_subcommand -l help -s h -d 'show the modes'
 complete -c wirelab -n __fish_use_subcommand -l version -s V -d 'show the version'
 complete -c wirelab -n __fish_use_subcommand -a help -d 'the help of a mode'
 complete -c wirelab -n '__fish_seen_subcommand_from help' -a ${
-    quote(modes.map((mode) => mode.name).join(" "))
+    quote(topicsOf(modes).join(" "))
   }
 ${lines.join("\n")}
 `;
@@ -265,6 +265,11 @@ function fishValues(values: Values): string {
   if (values === "files") return " -r -F";
   if (values === "folders") return " -x -a '(__fish_complete_directories)'";
   return values === "unknown" ? " -x" : ` -x -a ${quote(values.join(" "))}`;
+}
+
+/** What `wirelab help` tells of. */
+function topicsOf(modes: readonly Mode[]): string[] {
+  return [...modes.map((mode) => mode.name), "exit-codes"];
 }
 
 function optionsOf(mode: Mode): Option[] {

@@ -1,4 +1,11 @@
 import { bold, cyan, dim, setColorEnabled } from "@std/fmt/colors";
+import {
+  EXIT_CODES,
+  INTERNAL_ERROR,
+  INTERRUPTED,
+  OUTPUT_CLOSED,
+  SUCCESS,
+} from "./exit_codes.ts";
 import { CATEGORIES, COMMON_OPTIONS, type Mode } from "./mode.ts";
 import type { Option } from "./options.ts";
 
@@ -51,7 +58,8 @@ export function renderOverview(
   }
   lines.push(
     "",
-    dim("wirelab MODE --help shows a mode's options and exit codes."),
+    dim("wirelab MODE --help shows a mode's options;"),
+    dim("wirelab help exit-codes lists what the exit codes mean."),
     "",
   );
   return lines.join("\n");
@@ -76,6 +84,18 @@ export function renderModeHelp(mode: Mode, options: HelpOptions = {}): string {
     ...[...mode.options, ...COMMON_OPTIONS].flatMap(optionLines),
     "",
   ].join("\n");
+}
+
+/** Draws the list of exit codes, each with what it means. */
+export function renderExitCodes(): string {
+  return [
+    { code: SUCCESS, meaning: "it did what it was asked" },
+    { code: INTERNAL_ERROR, meaning: "a fault in wirelab itself" },
+    ...Object.values(EXIT_CODES),
+    { code: INTERRUPTED, meaning: "the user stopped it" },
+    { code: OUTPUT_CLOSED, meaning: "nobody reads its output any more" },
+  ].map(({ code, meaning }) => `${String(code).padStart(3)}  ${meaning}\n`)
+    .join("");
 }
 
 function examples(rows: readonly { call: string; does: string }[]): string[] {

@@ -1,7 +1,7 @@
 import { Failure } from "../failure.ts";
 
 import { EXIT_CODES, INTERNAL_ERROR, SUCCESS } from "./exit_codes.ts";
-import { renderModeHelp, renderOverview } from "./help.ts";
+import { renderExitCodes, renderModeHelp, renderOverview } from "./help.ts";
 import { COMMON_OPTIONS, type Mode } from "./mode.ts";
 import { MODES } from "./modes.ts";
 import { type Option, parseArguments } from "./options.ts";
@@ -55,6 +55,8 @@ function runWithoutMode(args: readonly string[]): number {
     terminal.out(versionLine());
   } else if (topic === undefined) {
     terminal.out(renderOverview(MODES, VERSION, terminal));
+  } else if (topic === "exit-codes") {
+    terminal.out(renderExitCodes());
   } else {
     terminal.out(renderModeHelp(findMode(topic, []), terminal));
   }

@@ -1,6 +1,12 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { run } from "../../src/cli/run.ts";
-import { EXIT_CODES, OUTPUT_CLOSED } from "../../src/cli/exit_codes.ts";
+import {
+  EXIT_CODES,
+  INTERNAL_ERROR,
+  INTERRUPTED,
+  OUTPUT_CLOSED,
+  SUCCESS,
+} from "../../src/cli/exit_codes.ts";
 import { Failure } from "../../src/failure.ts";
 import { runArguments } from "../../src/permissions.ts";
 
@@ -83,6 +89,20 @@ Deno.test("run() refuses options before the mode, and says where they go", async
 Deno.test("run() refuses help on a mode that does not exist", async () => {
   await assertRejects(() => run(["help", "xyzzy"]), Failure, "no such mode");
   await assertRejects(() => run(["--help", "xyzzy"]), Failure, "no such mode");
+});
+
+Deno.test("wirelab help exit-codes lists every code once", async () => {
+  const { code, out } = await wirelab(["help", "exit-codes"]);
+  assertEquals(code, 0);
+  const listed = out.trimEnd().split("\n").map((line) => Number.parseInt(line));
+  const known = Object.values(EXIT_CODES).map(({ code }) => code);
+  assertEquals(listed, [
+    SUCCESS,
+    INTERNAL_ERROR,
+    ...known,
+    INTERRUPTED,
+    OUTPUT_CLOSED,
+  ]);
 });
 
 Deno.test("exit codes are one for each cause, and stay out of the shell's way", () => {
