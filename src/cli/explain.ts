@@ -8,7 +8,7 @@ const FULL_FLOWS = 3;
 const LISTED_FLOWS = 40;
 
 /** `wirelab explain FILE` */
-export const explain: Mode = {
+export const explainMode: Mode = {
   name: "explain",
   category: "Packets",
   summary: "decode a capture file and explain every packet",

@@ -8,6 +8,7 @@ export const EN = {
   "column.time": "ms",
 
   "phase.open": "TCP: three-way handshake",
+  "phase.open.relayed": "TCP: connection (segments not observed)",
   "phase.tls": "TLS: handshake",
   "phase.ssh": "SSH: key exchange",
   "phase.data": "Application data",
@@ -45,6 +46,7 @@ export const EN = {
   "tcp.rst":
     "Breaks the connection off. Whatever was under way is lost, nothing is confirmed.",
   "tcp.rstRefused": "Refused: nothing listens on port {port}.",
+  "relayed.detail": "(segments not observed)",
   "relayed.open.title": "connected",
   "relayed.data.title": "bytes",
   "relayed.end.title": "end of data",
@@ -239,6 +241,20 @@ export const EN = {
   "ssh.guess.keystroke": "a keystroke",
   "ssh.guess.connection-message": "a message of the connection protocol",
 
+  "demo.tcp":
+    "TCP: a client says hello, an echo server says it back. Both run here.",
+  "demo.tls":
+    "TLS: a client asks, a server answers, nobody else can read it. Both run here.",
+  "demo.method.af-packet":
+    "These are the packets that went over the loopback interface.",
+  "demo.method.namespace":
+    "These are the packets that went over a loopback interface of its own: no root needed.",
+  "demo.method.tcpdump":
+    "These are the packets that went over the loopback interface, by tcpdump.",
+  "demo.method.relay":
+    "Packets cannot be had here: {reason}. A relay shows the bytes instead.",
+  "demo.command": "Real packets after: {command}",
+
   "flows.packets": "packets",
   "flows.bytes": "bytes",
   "flows.hint": "One conversation in full: wirelab explain {path} --stream N",
@@ -280,7 +296,7 @@ export const EN = {
   "verdict.close.simultaneous":
     "by both at once: the FINs crossed on the way (simultaneous close)",
   "verdict.close.half":
-    "Half-closed: {bytes} bytes still came the other way after the first FIN.",
+    "{manner}; {bytes} {bytes|byte|bytes} still came the other way after the first FIN (half-close)",
   "verdict.close.half_open":
     "only by the {side}: its FIN was confirmed, the other side stayed open",
   "verdict.close.rst": "broken off by the {side} with RST",
@@ -303,6 +319,7 @@ export const EN = {
     "probably sent by the {side} (inferred from the record's length)",
   "verdict.notify.hidden": "not visible without keys",
   "verdict.packets.text": "{n} {n|packet|packets}",
+  "verdict.chunks.text": "{n} {n|chunk|chunks} of bytes",
   "verdict.packets.findings": "{n} {n|finding|findings}",
   "verdict.timing": "timing",
   "verdict.timing.first_byte": "first answer byte after {ms} ms",

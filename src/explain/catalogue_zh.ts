@@ -10,6 +10,7 @@ export const ZH: Catalogue = {
   "column.time": "毫秒",
 
   "phase.open": "TCP：三次握手",
+  "phase.open.relayed": "TCP：建立连接（未观察到报文段）",
   "phase.tls": "TLS：握手",
   "phase.ssh": "SSH：密钥交换",
   "phase.data": "应用数据",
@@ -39,6 +40,7 @@ export const ZH: Catalogue = {
   "tcp.lastAck": "确认第二个 FIN：两个方向都已关闭。",
   "tcp.rst": "复位连接：未完成的数据全部丢弃，不再确认。",
   "tcp.rstRefused": "拒绝连接：端口 {port} 上没有程序在监听。",
+  "relayed.detail": "（未观察到报文段）",
   "relayed.open.title": "连接",
   "relayed.data.title": "字节",
   "relayed.end.title": "数据结束",
@@ -208,6 +210,15 @@ export const ZH: Catalogue = {
   "ssh.guess.keystroke": "一次按键",
   "ssh.guess.connection-message": "连接协议的消息",
 
+  "demo.tcp": "TCP：客户端发送问候，回显服务器原样发回。两端都在本机运行。",
+  "demo.tls": "TLS：客户端请求，服务器应答，旁人无法读懂。两端都在本机运行。",
+  "demo.method.af-packet": "下面是经过回环接口的真实分组。",
+  "demo.method.namespace":
+    "下面是经过独立网络命名空间中回环接口的真实分组：不需要 root。",
+  "demo.method.tcpdump": "下面是经过回环接口的真实分组，由 tcpdump 抓取。",
+  "demo.method.relay": "这里无法抓取分组：{reason}。改由中继显示经过的字节。",
+  "demo.command": "执行后可以看到真实分组：{command}",
+
   "flows.packets": "分组",
   "flows.bytes": "字节",
   "flows.hint": "查看其中一个会话：wirelab explain {path} --stream N",
@@ -246,7 +257,7 @@ export const ZH: Catalogue = {
     "由{side}先关闭：双方各发 FIN，对方的 FIN 与 ACK 合并（四次挥手合并为三次）",
   "verdict.close.simultaneous": "双方同时关闭：两个 FIN 在途中交错",
   "verdict.close.half":
-    "半关闭：第一个 FIN 之后，另一方还发送了 {bytes} 字节。",
+    "{manner}；第一个 FIN 之后另一方还发送了 {bytes} 字节（半关闭）",
   "verdict.close.half_open":
     "只有{side}关闭：它的 FIN 已得到确认，另一方仍然打开（半关闭）",
   "verdict.close.rst": "被{side}用 RST 中断",
@@ -264,6 +275,7 @@ export const ZH: Catalogue = {
     "{side}可能发送了 close_notify（根据记录长度推断）",
   "verdict.notify.hidden": "没有密钥，看不到",
   "verdict.packets.text": "{n} 个分组",
+  "verdict.chunks.text": "{n} 段字节",
   "verdict.packets.findings": "{n} 项发现",
   "verdict.timing": "时间",
   "verdict.timing.first_byte": "{ms} 毫秒后收到第一个回答字节",

@@ -53,6 +53,11 @@ export class Conversation {
     this.#content = new ContentDecoder(options);
   }
 
+  /** Number of the flow in the capture. */
+  get number(): number {
+    return this.flow.number;
+  }
+
   /**
    * Explains the next segment.
    *
@@ -83,6 +88,10 @@ export class Conversation {
       fields: () => packet.fields ?? [],
     }];
     for (const content of contents) {
+      this.#phase = later(
+        this.#phase,
+        phaseOf(content, this.#content.protocol),
+      );
       steps.push(contentStep(content, this.#base(content.direction, time)));
     }
     for (const finding of event.findings) {
@@ -169,8 +178,9 @@ export class Conversation {
 
   #phaseAfter(event: SegmentEvent, contents: readonly Content[]): Phase {
     if (this.#narrator.closing || event.flags & TcpFlag.RST) return "close";
-    const phase = phaseOf(contents, this.#content.protocol);
-    if (phase) return phase;
+    if (contents.length > 0) {
+      return phaseOf(contents[0], this.#content.protocol);
+    }
     if (this.#phase !== "open") return this.#phase;
     const waiting = this.#content.protocol ?? "data";
     return waiting === "tls" || waiting === "ssh" ? waiting : "data";

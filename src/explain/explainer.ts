@@ -5,6 +5,7 @@ import { KeyLog } from "../tls/mod.ts";
 import type { Say } from "./catalogue.ts";
 import { Conversation } from "./conversation.ts";
 import type { Step } from "./step.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** How a capture is explained. */
 export interface ExplainerOptions {
@@ -18,10 +19,18 @@ export interface ExplainerOptions {
   record?: boolean;
 }
 
+/** A conversation as those see it that show it. */
+export interface Explainable {
+  /** Number of its flow in the capture. */
+  readonly number: number;
+  /** Judges it as far as it has been seen. */
+  verdict(): Verdict;
+}
+
 /** Steps of one conversation that a frame, or the end of the capture, yielded. */
 export interface Explained {
   /** The conversation. */
-  readonly conversation: Conversation;
+  readonly conversation: Explainable;
   /** Its next steps. */
   readonly steps: readonly Step[];
 }
@@ -29,11 +38,11 @@ export interface Explained {
 /** Explains a capture, from its bytes to steps, as they come. */
 export class Explainer {
   readonly #options: ExplainerOptions;
-  readonly #reader = new CaptureReader();
   readonly #packets = new PacketDecoder();
   readonly #flows = new FlowTable();
   readonly #keyLog: KeyLog;
   readonly #conversations = new Map<Flow, Conversation>();
+  #reader: CaptureReader | undefined;
   #secrets = 0;
   #frames = 0;
 
@@ -53,11 +62,6 @@ export class Explainer {
     return this.#flows.flows;
   }
 
-  /** The conversations that are explained, in the order of their first frame. */
-  get conversations(): Iterable<Conversation> {
-    return this.#conversations.values();
-  }
-
   /**
    * Takes the next bytes of a capture file.
    *
@@ -65,14 +69,21 @@ export class Explainer {
    * @throws {DecodeError} If they are no capture, or break its format.
    */
   *push(chunk: Uint8Array): Generator<Explained> {
+    this.#reader ??= new CaptureReader();
     this.#reader.push(chunk);
-    yield* this.#drain();
+    yield* this.#drain(this.#reader);
   }
 
-  /** Ends the capture: what still waited is explained. */
+  /**
+   * Ends the capture: what still waited is explained.
+   *
+   * @throws {DecodeError} If the bytes of the file were no capture.
+   */
   *end(): Generator<Explained> {
-    this.#reader.end();
-    yield* this.#drain();
+    if (this.#reader) {
+      this.#reader.end();
+      yield* this.#drain(this.#reader);
+    }
     for (const remainder of this.#flows.end()) {
       const conversation = this.#conversations.get(remainder.flow);
       if (conversation) {
@@ -98,21 +109,20 @@ export class Explainer {
     return { conversation, steps: conversation.segment(event, packet) };
   }
 
-  *#drain(): Generator<Explained> {
+  *#drain(reader: CaptureReader): Generator<Explained> {
     for (
-      let frame = this.#reader.next();
+      let frame = reader.next();
       frame !== undefined;
-      frame = this.#reader.next()
+      frame = reader.next()
     ) {
-      this.#takeSecrets();
+      this.#takeSecrets(reader);
       const explained = this.frame(frame);
       if (explained) yield explained;
     }
-    this.#takeSecrets();
+    this.#takeSecrets(reader);
   }
 
-  #takeSecrets(): void {
-    const { secrets } = this.#reader;
+  #takeSecrets({ secrets }: CaptureReader): void {
     for (; this.#secrets < secrets.length; this.#secrets++) {
       this.#keyLog.add(secrets[this.#secrets]);
     }

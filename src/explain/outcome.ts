@@ -212,9 +212,10 @@ function closeText(verdict: Verdict, say: Say): string {
         { side },
       );
       return close.bytesAfterFirstFin > 0
-        ? `${manner} ${
-          say("verdict.close.half", { bytes: close.bytesAfterFirstFin })
-        }`
+        ? say("verdict.close.half", {
+          manner,
+          bytes: close.bytesAfterFirstFin,
+        })
         : manner;
     }
   }
@@ -252,7 +253,12 @@ function notifyLine(tls: TlsVerdict, say: Say): VerdictLine {
 
 function timingLine(verdict: Verdict, say: Say): VerdictLine {
   const parts = [
-    say("verdict.packets.text", { n: verdict.segments }),
+    say(
+      verdict.opening === "relayed"
+        ? "verdict.chunks.text"
+        : "verdict.packets.text",
+      { n: verdict.segments },
+    ),
     say("verdict.timing.total", { ms: milliseconds(verdict.seconds) }),
   ];
   if (verdict.firstAnswerSeconds !== undefined) {

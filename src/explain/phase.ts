@@ -9,18 +9,16 @@ export function later(a: Phase, b: Phase): Phase {
 }
 
 /**
- * Tells which phase the contents of a segment belong to.
+ * Tells which phase a content belongs to.
  *
- * @param contents What the segment completed.
+ * @param content What a segment completed.
  * @param protocol Protocol of the conversation.
- * @returns `undefined` where they do not tell.
  */
 export function phaseOf(
-  contents: readonly Content[],
+  content: Content,
   protocol: ContentDecoder["protocol"],
-): Phase | undefined {
-  if (contents.length === 0) return undefined;
-  if (contents.every((content) => content.stage === "end")) return "close";
-  if (contents.some((content) => content.stage === "data")) return "data";
+): Phase {
+  if (content.stage === "end") return "close";
+  if (content.stage === "data") return "data";
   return protocol === "ssh" ? "ssh" : "tls";
 }

@@ -29,6 +29,8 @@ export interface Relayed {
  * seen.
  */
 export class RelayedConversation {
+  /** There is only one. */
+  readonly number = 0;
   readonly #say: Say;
   readonly #content: ContentDecoder;
   readonly #client: Endpoint;
@@ -62,7 +64,7 @@ export class RelayedConversation {
     return [
       this.#row(0, {
         title: this.#say("relayed.open.title"),
-        detail: "",
+        detail: this.#say("relayed.detail"),
         text: this.#say("tcp.relayed.open"),
       }),
     ];
@@ -79,20 +81,24 @@ export class RelayedConversation {
     const contents = this.#content.push(direction, bytes, []);
     for (const content of contents) this.#pace.content(content);
     this.#pace.row(direction, bytes.length, relayed.seconds);
-    const unfinished = this.#content.protocol === "tls" ? "tls" : "data";
-    const phase = phaseOf(contents, this.#content.protocol) ?? unfinished;
+    const { protocol } = this.#content;
+    const phase = contents.length > 0
+      ? phaseOf(contents[0], protocol)
+      : protocol === "tls"
+      ? "tls"
+      : "data";
     this.#phase = later(this.#phase, phase);
     const row = this.#row(direction, {
       title: this.#say("relayed.data.title"),
-      detail: `len=${bytes.length}`,
+      detail: `len=${bytes.length} ${this.#say("relayed.detail")}`,
       text: "",
     });
-    return [
-      row,
-      ...contents.map((content) =>
-        contentStep(content, this.#base(content.direction))
-      ),
-    ];
+    const steps = [row];
+    for (const content of contents) {
+      this.#phase = later(this.#phase, phaseOf(content, protocol));
+      steps.push(contentStep(content, this.#base(content.direction)));
+    }
+    return steps;
   }
 
   /** Judges the conversation as far as it has been seen. */
@@ -119,7 +125,7 @@ export class RelayedConversation {
     this.#phase = "close";
     const row = this.#row(direction, {
       title: this.#say(`relayed.${kind}.title`),
-      detail: "",
+      detail: this.#say("relayed.detail"),
       text: this.#say(`tcp.relayed.${kind}`),
     });
     return [

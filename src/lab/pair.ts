@@ -1,5 +1,5 @@
 import { connectTcp, connectTls } from "../endpoints/connect.ts";
-import { Conversation } from "../endpoints/conversation.ts";
+import { dial } from "../endpoints/dial.ts";
 import { echo } from "../endpoints/echo.ts";
 import { bytesSource, exchange } from "../endpoints/exchange.ts";
 import { httpReply } from "../endpoints/http_reply.ts";
@@ -81,6 +81,8 @@ export interface RunPairOptions {
    * @returns Where the client is to connect.
    */
   beforeConnect(listening: Address): Promise<Address>;
+  /** Called when the client's connection stands, with its own address. */
+  onConnected?(client: Address): void;
 }
 
 /**
@@ -89,6 +91,7 @@ export interface RunPairOptions {
  * @param pair The two ends.
  * @param options How they are run.
  * @throws {Failure} If the server cannot listen.
+ * @throws What ended the client's conversation early.
  */
 export async function runPair(
   pair: Pair,
@@ -105,28 +108,26 @@ export async function runPair(
       signal: stop.signal,
       graceSeconds: 1,
     });
-    await talk(await pair.connect(target), pair);
+    const { mishap } = await dial(
+      target,
+      () => pair.connect(target),
+      exchange({
+        source: bytesSource(new TextEncoder().encode(pair.request)),
+        halfClose: pair.clientEndsFirst,
+        onReceived: () => {},
+      }),
+      {
+        idleSeconds: 10,
+        onEvent(event) {
+          if (event.kind === "connected") options.onConnected?.(event.local);
+        },
+      },
+    );
+    if (mishap) throw mishap.error;
     await serving;
   } finally {
     stop.abort();
     if (serving === undefined) listener.close();
     await serving;
-  }
-}
-
-/** What the client does: it says something, and hears the answer to its end. */
-async function talk(link: Link, pair: Pair): Promise<void> {
-  const conversation = new Conversation(link, { id: 1 });
-  try {
-    await conversation.handshake(10);
-    conversation.limitSilence(10);
-    await exchange({
-      source: bytesSource(new TextEncoder().encode(pair.request)),
-      halfClose: pair.clientEndsFirst,
-      onReceived: () => {},
-    })(conversation);
-    if (!pair.clientEndsFirst) await conversation.closeWrite();
-  } finally {
-    conversation.close();
   }
 }

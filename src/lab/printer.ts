@@ -1,4 +1,4 @@
-import type { Conversation, Explained, Say } from "../explain/mod.ts";
+import type { Explainable, Explained, Say } from "../explain/mod.ts";
 import {
   headToJson,
   Ladder,
@@ -25,7 +25,7 @@ export class LadderPrinter implements Printer {
   readonly #options: LadderOptions;
   readonly #write: Write;
   readonly #ladders = new Map<
-    Conversation,
+    Explainable,
     { ladder: Ladder; held: string[] }
   >();
 
@@ -80,7 +80,7 @@ export interface JsonPrinterOptions {
 export class JsonPrinter implements Printer {
   readonly #write: Write;
   readonly #fields: boolean;
-  readonly #conversations = new Set<Conversation>();
+  readonly #conversations = new Set<Explainable>();
 
   /**
    * @param write Where it writes.
@@ -94,14 +94,14 @@ export class JsonPrinter implements Printer {
 
   print({ conversation, steps }: Explained): void {
     this.#conversations.add(conversation);
-    const options = { stream: conversation.flow.number, fields: this.#fields };
+    const options = { stream: conversation.number, fields: this.#fields };
     this.#write(steps.map((step) => `${stepToJson(step, options)}\n`).join(""));
   }
 
   end(): void {
     for (const conversation of this.#conversations) {
       this.#write(
-        `${verdictToJson(conversation.verdict(), conversation.flow.number)}\n`,
+        `${verdictToJson(conversation.verdict(), conversation.number)}\n`,
       );
     }
   }

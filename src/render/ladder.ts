@@ -1,6 +1,7 @@
 import { escapeControls } from "../bytes/mod.ts";
 import {
   endpointText,
+  type Key,
   milliseconds,
   type Phase,
   phaseEnd,
@@ -142,7 +143,7 @@ export class Ladder {
       text += this.#endPhase(verdict);
       text += this.#line(
         this.#strokes.bracketTop,
-        this.#paint.strong(this.#say(`phase.${step.phase}`)),
+        this.#paint.strong(this.#say(phaseKey(step))),
       );
       this.#phase = step.phase;
     }
@@ -278,6 +279,12 @@ export class Ladder {
   #colorOf(side: Side): (text: string) => string {
     return side === "client" ? this.#paint.client : this.#paint.server;
   }
+}
+
+function phaseKey(step: Step): Key {
+  return step.phase === "open" && step.evidence === "relayed"
+    ? "phase.open.relayed"
+    : `phase.${step.phase}`;
 }
 
 function shaftOf(step: Step, strokes: Strokes): string {

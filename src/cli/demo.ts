@@ -1,0 +1,147 @@
+import type { CapturePlan } from "../capture/probe.ts";
+import type { Say } from "../explain/mod.ts";
+import { Failure } from "../failure.ts";
+import { SUCCESS } from "./exit_codes.ts";
+import type { Call, Mode } from "./mode.ts";
+import { type Arguments, parsePort } from "./options.ts";
+import { nearest } from "./suggest.ts";
+import type { Terminal } from "./terminal.ts";
+import { VERSION } from "./version.ts";
+
+/** Demos in the order in which they run without a name. */
+const NAMES = ["tcp", "tls"] as const;
+
+type Name = typeof NAMES[number];
+
+/** `wirelab demo`: both ends of a conversation and the packets between them, explained. */
+export const demoMode: Mode = {
+  name: "demo",
+  category: "See it happen",
+  summary: "both ends, the real packets between them, explained",
+  usage: "[tcp|tls] [PORT] [OPTIONS]",
+  positionals: 2,
+  words: NAMES,
+  options: [
+    {
+      name: "save",
+      value: "FILE",
+      summary: "keep the packets in a pcapng file",
+    },
+    { name: "force", summary: "overwrite that file if it exists" },
+    { name: "certs", value: "DIR", summary: "folder of the certificates" },
+    { name: "json", summary: "one JSON object a line, on standard output" },
+    { name: "verbose", summary: "with --json: every byte as a tree of fields" },
+    { name: "ascii", summary: "draw with ASCII only" },
+  ],
+  examples: [
+    { call: "wirelab demo", does: "TCP, then TLS" },
+    { call: "wirelab demo tcp", does: "three-way handshake, echo, close" },
+    {
+      call: "wirelab demo tls --save tls.pcapng",
+      does: "TLS, decrypted; Wireshark opens the file",
+    },
+    { call: "wirelab demo tls --lang zh", does: "用中文解释" },
+  ],
+  run,
+};
+
+async function run({ args, terminal }: Call): Promise<number> {
+  const names = namesOf(args);
+  const port = args.positionals[1] === undefined
+    ? 0
+    : parsePort(args.positionals[1]);
+  const save = args.text("save");
+  if (save !== undefined && names.length > 1) {
+    throw new Failure("usage", "Cannot save two demos to one file.", {
+      hint: `Name one: wirelab demo tls --save ${save}`,
+    });
+  }
+  const { probe } = await import("../capture/probe.ts");
+  const plan = await probe();
+  const { keyLogPath, relaunchDemo } = await import("../lab/stage.ts");
+  const needsKeys = names.includes("tls") && keyLogPath() === undefined;
+  if (plan.method === "namespace" || needsKeys) {
+    return await relaunchDemo(Deno.args, { plan, needsKeys });
+  }
+  for (const [index, name] of names.entries()) {
+    if (index > 0) terminal.out("\n");
+    await runOne(name, { args, terminal, plan, port });
+  }
+  return SUCCESS;
+}
+
+/** Reads which demos to run: the one that is named, or all. */
+function namesOf(args: Arguments): readonly Name[] {
+  const [word] = args.positionals;
+  if (word === undefined) return NAMES;
+  const name = NAMES.find((name) => name === word);
+  if (name) return [name];
+  const meant = nearest(word, NAMES);
+  throw new Failure(
+    "usage",
+    `Cannot run demo ${word}: there is none of that name.`,
+    {
+      hint: meant
+        ? `Did you mean: wirelab demo ${meant}`
+        : `Name one of ${NAMES.join(", ")}.`,
+    },
+  );
+}
+
+async function runOne(
+  name: Name,
+  { args, terminal, plan, port }: Call & { plan: CapturePlan; port: number },
+): Promise<void> {
+  const [{ runDemo }, { tcpPair, tlsPair }, { speak }, { keyLogPath }] =
+    await Promise.all([
+      import("../lab/demo.ts"),
+      import("../lab/pair.ts"),
+      import("../explain/mod.ts"),
+      import("../lab/stage.ts"),
+    ]);
+  const say = speak(terminal.language);
+  const pair = name === "tcp" ? tcpPair() : tlsPair(await credentials(args));
+  if (!args.has("json")) introduce(name, plan, say, terminal);
+  await runDemo({
+    pair,
+    plan,
+    address: { host: "127.0.0.1", port },
+    concurrency: "async",
+    keyLogPath: keyLogPath(),
+    save: args.text("save"),
+    force: args.has("force"),
+    say,
+    color: terminal.color,
+    columns: terminal.columns,
+    ascii: args.has("ascii"),
+    json: args.has("json"),
+    fields: args.has("verbose"),
+    version: VERSION,
+    write: terminal.out,
+  });
+}
+
+async function credentials(args: Arguments) {
+  const { ensureCertificates } = await import("../pki/mod.ts");
+  return await ensureCertificates({ directory: args.text("certs") });
+}
+
+function introduce(
+  name: Name,
+  plan: CapturePlan,
+  say: Say,
+  terminal: Terminal,
+): void {
+  terminal.out(`${say(`demo.${name}`)}\n`);
+  terminal.out(
+    `${
+      say(`demo.method.${plan.method}`, {
+        reason: plan.reason ?? "WIRELAB_CAPTURE=relay",
+      })
+    }\n`,
+  );
+  if (plan.method === "relay" && plan.command) {
+    terminal.out(`${say("demo.command", { command: plan.command })}\n`);
+  }
+  terminal.out("\n");
+}
