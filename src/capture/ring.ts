@@ -196,8 +196,14 @@ export class PacketRing {
     view.setUint32(header + 4, view.getUint32(at + ADDRESS_INTERFACE, true));
     view.setUint16(header + 8, view.getUint16(at + ADDRESS_HARDWARE, true));
     view.setUint8(header + 10, view.getUint8(at + ADDRESS_PACKET_TYPE));
-    view.setUint8(header + 11, view.getUint8(at + ADDRESS_LENGTH));
-    this.#bytes.copyWithin(header + 12, at + ADDRESS, at + ADDRESS + 8);
+    const addressBytes = view.getUint8(at + ADDRESS_LENGTH);
+    view.setUint8(header + 11, addressBytes);
+    this.#bytes.fill(0, header + 12, link);
+    this.#bytes.copyWithin(
+      header + 12,
+      at + ADDRESS,
+      at + ADDRESS + Math.min(addressBytes, 8),
+    );
     return COOKED_HEADER_BYTES;
   }
 
