@@ -11,10 +11,11 @@
 
 declare module "@std/assert" {
   /** A failed assertion. */
-  export class AssertionError extends Error {}
-  type Constructor<E extends Error> =
-    // deno-lint-ignore no-explicit-any
-    abstract new (...parameters: any[]) => E;
+  export class AssertionError extends Error {
+    constructor(message: string, options?: ErrorOptions);
+  }
+  // deno-lint-ignore no-explicit-any
+  type Constructor<T> = new (...parameters: any[]) => T;
   export function assert(
     expression: unknown,
     message?: string,
@@ -61,7 +62,7 @@ declare module "@std/assert" {
     message?: string,
   ): void;
   export function assertInstanceOf<
-    T extends abstract new (...parameters: never[]) => unknown,
+    T extends Constructor<unknown>,
   >(
     actual: unknown,
     expected: T,
@@ -83,24 +84,30 @@ declare module "@std/assert" {
     message?: string,
   ): void;
   export function assertArrayIncludes<T>(
-    actual: ArrayLike<T>,
-    expected: ArrayLike<T>,
+    actual: ArrayLike<T> & object,
+    expected: ArrayLike<T> & object,
     message?: string,
   ): void;
   export function assertObjectMatch(
-    actual: object,
-    expected: object,
+    // deno-lint-ignore no-explicit-any
+    actual: Record<PropertyKey, any>,
+    expected: Record<PropertyKey, unknown>,
     message?: string,
   ): void;
+  export function assertThrows(run: () => unknown, message?: string): unknown;
   export function assertThrows<E extends Error = Error>(
     run: () => unknown,
-    error?: Constructor<E>,
+    error: Constructor<E>,
     messageIncludes?: string,
     message?: string,
   ): E;
+  export function assertRejects(
+    run: () => PromiseLike<unknown>,
+    message?: string,
+  ): Promise<unknown>;
   export function assertRejects<E extends Error = Error>(
     run: () => PromiseLike<unknown>,
-    error?: Constructor<E>,
+    error: Constructor<E>,
     messageIncludes?: string,
     message?: string,
   ): Promise<E>;
@@ -122,7 +129,7 @@ declare module "@std/cli/parse-args" {
     unknown?: (argument: string, key?: string, value?: unknown) => unknown;
   }
   export function parseArgs(
-    args: readonly string[],
+    args: string[],
     options?: ParseOptions,
   ): { _: (string | number)[]; [name: string]: unknown };
 }
