@@ -13,6 +13,7 @@ export const EN = {
   "phase.ssh": "SSH: key exchange",
   "phase.data": "Application data",
   "phase.close": "Close",
+  "flight": "flight {n}: {side}",
   "end.open":
     "open after {ms} ms, one round trip: both sides know where the other starts counting",
   "end.open.relayed":

@@ -15,6 +15,7 @@ export const ZH: Catalogue = {
   "phase.ssh": "SSH：密钥交换",
   "phase.data": "应用数据",
   "phase.close": "关闭连接",
+  "flight": "第 {n} 批消息：{side}",
   "end.open": "{ms} 毫秒后连接建立，用了一个往返：双方都知道了对方的起始序号",
   "end.open.relayed": "中继看到了连接建立，但没有看到建立连接的报文段",
   "end.open.unseen": "抓包中没有完整的三次握手",

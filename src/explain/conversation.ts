@@ -85,6 +85,9 @@ export class Conversation {
       frames: [event.frame],
       ...words,
       segment: segmentFacts(event),
+      flight: contents.some((content) => content.stage === "handshake")
+        ? this.#pace.flights
+        : undefined,
       fields: () => packet.fields ?? [],
     }];
     for (const content of contents) {

@@ -22,10 +22,16 @@ export class Pace {
   #longest: Pause | undefined;
   #last: number | undefined;
   #pendingHandshake = false;
+  #flights = 0;
 
   /** Round trips that the handshake above TCP took. */
   get roundTrips(): number {
     return this.#roundTrips;
+  }
+
+  /** Flights of the handshake up to here: runs of messages of one side. */
+  get flights(): number {
+    return this.#flights;
   }
 
   /** Seconds that the handshake above TCP took, from its first message to its last. */
@@ -54,6 +60,7 @@ export class Pace {
     if (this.#lastHandshake === 0 && content.direction === 1) {
       this.#roundTrips++;
     }
+    if (this.#lastHandshake !== content.direction) this.#flights++;
     this.#lastHandshake = content.direction;
     this.#pendingHandshake = true;
   }

@@ -55,6 +55,8 @@ export interface Step {
   readonly detail: string;
   /** One sentence on what it says or does; may be empty where nothing is new. */
   readonly text: string;
+  /** Number of the handshake's flight that it carries, from 1: a run of messages of one side. */
+  readonly flight?: number;
   /** Numbers of the segment, for `kind` `"segment"`. */
   readonly segment?: SegmentFacts;
   /** Every byte of the message as a tree of fields, built when asked for. */

@@ -39,6 +39,7 @@ interface Strokes {
   dashed: string;
   bracketTop: string;
   bracketSide: string;
+  bracketBranch: string;
   bracketEnd: string;
   rule: string;
   bullet: string;
@@ -56,6 +57,7 @@ const UNICODE: Strokes = {
   left: "◀",
   bracketTop: "┌",
   bracketSide: "│",
+  bracketBranch: "├",
   bracketEnd: "└",
   rule: "─",
   bullet: "▪",
@@ -72,6 +74,7 @@ const ASCII: Strokes = {
   left: "<",
   bracketTop: "+",
   bracketSide: "|",
+  bracketBranch: "+",
   bracketEnd: "+",
   rule: "-",
   bullet: "*",
@@ -98,6 +101,7 @@ export class Ladder {
   readonly #strokes: Strokes;
   readonly #columns: number;
   #phase: Phase | undefined;
+  #flight = 0;
 
   /** @param options How it is drawn. */
   constructor(options: LadderOptions) {
@@ -146,6 +150,17 @@ export class Ladder {
         this.#paint.strong(this.#say(phaseKey(step))),
       );
       this.#phase = step.phase;
+    }
+    if (step.flight !== undefined && step.flight > this.#flight) {
+      this.#flight = step.flight;
+      const flight = this.#say("flight", {
+        n: step.flight,
+        side: this.#say(`side.${step.from}`),
+      });
+      text += this.#line(
+        this.#strokes.bracketBranch,
+        this.#paint.faint(flight),
+      );
     }
     if (step.kind === "segment") {
       return text + this.#arrow(step) + this.#sentence(step, step.text);
