@@ -26,6 +26,7 @@ export async function bundle(main: string): Promise<CarriedFile[]> {
       ],
       stdin: "null",
       stdout: "null",
+      stderr: "inherit",
     }).output();
     if (!success) {
       throw new Failure("bad-file", `Cannot bundle ${main}: see above.`);
