@@ -8,6 +8,7 @@ import {
   TlsConversation,
   type TlsEvent,
   type TlsFacts,
+  VERSION,
 } from "../tls/mod.ts";
 import type { Direction } from "../stream/mod.ts";
 import type { Say } from "./catalogue.ts";
@@ -396,8 +397,9 @@ export function contentStep(
 function stageOf(event: TlsEvent, facts: TlsFacts): Content["stage"] {
   switch (event.kind) {
     case "handshake":
-      return event.message.kind === "new_session_ticket" && facts.finished[0] &&
-          facts.finished[1]
+      // TLS 1.3 sends tickets behind the handshake, TLS 1.2 inside it.
+      return event.message.kind === "new_session_ticket" &&
+          facts.version?.code === VERSION.tls13
         ? "data"
         : "handshake";
     case "change_cipher_spec":

@@ -34,17 +34,19 @@ export function phaseEnd(phase: Phase, verdict: Verdict, say: Say): string {
     case "tls": {
       const tls = verdict.tls;
       if (tls?.failure) return say("end.tls.failed");
-      if (!tls?.version || tls.seconds === undefined) {
+      if (!tls?.version || verdict.handshakeSeconds === undefined) {
         return say("end.tls.unfinished");
       }
       return say("end.tls", {
         version: tls.version,
-        ms: milliseconds(tls.seconds),
+        ms: milliseconds(verdict.handshakeSeconds),
         trips: tls.roundTrips,
       });
     }
     case "ssh":
-      return say("end.ssh");
+      return say("end.ssh", {
+        ms: milliseconds(verdict.handshakeSeconds ?? 0),
+      });
     case "data":
       return say("end.data", {
         up: verdict.bytes.client,

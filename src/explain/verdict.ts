@@ -52,8 +52,6 @@ export interface TlsVerdict {
   readonly finished: boolean;
   /** Round trips of the handshake. */
   readonly roundTrips: number;
-  /** Seconds from its first message to its last. */
-  readonly seconds: number | undefined;
   /** Whether protected records were opened. */
   readonly decryption: TlsFacts["decryption"];
   /** The alert that ended it, where one did. */
@@ -78,6 +76,8 @@ export interface Verdict {
   readonly protocol: ContentDecoder["protocol"];
   /** What was agreed by TLS, where it was spoken. */
   readonly tls: TlsVerdict | undefined;
+  /** Seconds from the first message of the handshake above TCP to its last. */
+  readonly handshakeSeconds: number | undefined;
   /** Bytes that each side sent over TCP, repetitions not counted. */
   readonly bytes: { readonly client: number; readonly server: number };
   /** Bytes that each side sent inside TLS, where they were opened. */
@@ -136,6 +136,7 @@ export function verdictOf(evidence: VerdictBasis): Verdict {
   return {
     ...rest,
     protocol: content.protocol,
+    handshakeSeconds: pace.handshakeSeconds,
     tls: tls && tlsVerdict(tls, pace, content.probableCloseNotify),
     opened: tls?.decryption === "open" || tls?.decryption === "partly"
       ? { client: decrypted[0], server: decrypted[1] }
@@ -174,7 +175,6 @@ function tlsVerdict(
     resumed: facts.resumption !== undefined && facts.resumption !== "none",
     finished,
     roundTrips: pace.roundTrips,
-    seconds: pace.handshakeSeconds,
     decryption: facts.decryption,
     failure: failure && {
       alert: ALERT_DESCRIPTIONS[failure.description] ??
