@@ -121,8 +121,12 @@ export class Http2Conversation {
 
   #request(emitter: Emitter, stream: Stream, block: CompleteBlock): void {
     const { pseudo, headers } = split(block.fields);
-    const exchange = ++this.#count;
     const method = pseudo.get(":method");
+    if (!method) {
+      this.#missing(emitter, block, ":method");
+      return;
+    }
+    const exchange = ++this.#count;
     const scheme = pseudo.get(":scheme");
     const authority = pseudo.get(":authority");
     stream.exchange = exchange;
@@ -133,7 +137,7 @@ export class Http2Conversation {
       ...this.#here(emitter),
       kind: "request",
       request: {
-        method: method ?? "",
+        method,
         target: pseudo.get(":path") ?? authority ?? "",
         version: "2",
         headers,
@@ -144,14 +148,17 @@ export class Http2Conversation {
       exchange,
       streamId: block.streamId,
     });
-    if (!method) this.#missing(emitter, block, ":method");
   }
 
   #response(emitter: Emitter, stream: Stream, block: CompleteBlock): void {
     const { pseudo, headers } = split(block.fields);
     const text = pseudo.get(":status") ?? "";
-    const status = /^[1-9]\d\d$/.test(text) ? Number(text) : 0;
-    const interim = status >= 100 && status < 200;
+    if (!/^[1-9]\d\d$/.test(text)) {
+      this.#missing(emitter, block, ":status");
+      return;
+    }
+    const status = Number(text);
+    const interim = status < 200;
     stream.halves[1].head = !interim;
     emitter.push({
       ...this.#here(emitter),
@@ -168,7 +175,6 @@ export class Http2Conversation {
       interim,
       streamId: block.streamId,
     });
-    if (status === 0) this.#missing(emitter, block, ":status");
   }
 
   #trailers(emitter: Emitter, stream: Stream, block: CompleteBlock): void {

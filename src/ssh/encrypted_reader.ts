@@ -15,6 +15,8 @@ export interface EncryptedHost {
     payload: PayloadBounds,
     assumesOnePacket: boolean,
   ): SshInference | undefined;
+  /** Passes over packets that cannot be told apart. */
+  skip(emitter: Emitter): void;
   /** Counts a packet, and gives its number. */
   count(emitter: Emitter): number;
 }
@@ -154,6 +156,7 @@ export function readOpaque(
   const start = queue.offset;
   queue.take(length);
   const bounds = boundsOfRun(length, protection);
+  if (!bounds) host.skip(emitter);
   emitter.push({
     kind: "encrypted-run",
     direction,

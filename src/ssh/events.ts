@@ -24,10 +24,10 @@ export interface SshEventBase {
   fields(): readonly Field[];
 }
 
-/** A line that the server sends before its identification. */
+/** A line that the server sends before its identification, or plain text where it refuses the client. */
 export interface BannerEvent extends SshEventBase {
   readonly kind: "banner";
-  /** The line without its end. */
+  /** The text without its line end. */
   readonly text: string;
 }
 

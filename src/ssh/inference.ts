@@ -48,6 +48,8 @@ const SUCCESS_BYTES = 1;
 const OPEN_CONFIRMATION_BYTES = 1 + 4 * 4;
 /** SSH_MSG_CHANNEL_DATA with one character: its number, channel, length, character. */
 const KEYSTROKE_BYTES = 1 + 4 + 4 + 1;
+/** So many echoes make a terminal session probable. */
+const LEAST_ECHOES = 2;
 /** From here on a payload of the connection protocol is hardly anything else than data. */
 const LEAST_BULK_BYTES = 512;
 
@@ -80,6 +82,9 @@ export class SshInferrer {
   readonly #extInfo: ExtInfoSupport;
   #phase: "service" | "auth" | "connection" = "service";
   #requested = false;
+  /** Small packets of the client that a small packet of the server followed at once. */
+  #echoes = 0;
+  #typed = false;
   readonly #packets: [number, number] = [0, 0];
 
   /** @param extInfo What the KEXINITs announced. */
@@ -102,6 +107,12 @@ export class SshInferrer {
     const [guess, basis] = this.#guess(direction, payloadBytes);
     this.#packets[direction]++;
     return { guess, basis, assumesOnePacket, payloadBytes };
+  }
+
+  /** Passes over packets of a direction that cannot be told apart. */
+  skip(direction: Direction): void {
+    this.#packets[direction]++;
+    if (this.#phase === "service" && direction === 0) this.#requested = true;
   }
 
   #guess(
@@ -161,10 +172,21 @@ export class SshInferrer {
       return ["channel-open-confirmation", "order-and-size"];
     }
     if (payload.most >= LEAST_BULK_BYTES) return ["channel-data", "size"];
-    if (direction === 0 && holds(payload, KEYSTROKE_BYTES)) {
-      return ["keystroke", "size"];
+    return this.#isKeystroke(direction, payload)
+      ? ["keystroke", "order-and-size"]
+      : ["connection-message", "order"];
+  }
+
+  /** Whether a session where the server echoes each character has another. */
+  #isKeystroke(direction: Direction, payload: PayloadBounds): boolean {
+    const small = holds(payload, KEYSTROKE_BYTES);
+    if (direction === 0) {
+      this.#typed = small;
+      return small && this.#echoes >= LEAST_ECHOES;
     }
-    return ["connection-message", "order"];
+    this.#echoes = this.#typed && small ? this.#echoes + 1 : 0;
+    this.#typed = false;
+    return false;
   }
 }
 

@@ -94,11 +94,20 @@ export class KeyExchange {
     payload: PayloadBounds,
     assumesOnePacket: boolean,
   ): SshInference {
+    return this.#guesser().next(direction, payload, assumesOnePacket);
+  }
+
+  /** Passes over encrypted packets of a direction that cannot be told apart. */
+  skip({ direction }: Emitter): void {
+    this.#guesser().skip(direction);
+  }
+
+  #guesser(): SshInferrer {
     this.#inferrer ??= new SshInferrer({
       client: this.#negotiation?.extInfoClient ?? false,
       server: this.#negotiation?.extInfoServer ?? false,
     });
-    return this.#inferrer.next(direction, payload, assumesOnePacket);
+    return this.#inferrer;
   }
 
   #offer(direction: Direction, kexInit: KexInit): void {

@@ -184,8 +184,7 @@ export class SshReader {
     });
     if (result === "waiting") return false;
     if (result === "none") {
-      this.#reject("bad-packet-length", "packet", "no packet has its lengths");
-      this.#state = "lost";
+      this.#rejectPacket();
       return false;
     }
     this.#host.packet(this.#emitter, result);
@@ -213,6 +212,27 @@ export class SshReader {
       default:
         this.#state = "opaque";
     }
+  }
+
+  /** Gives up what is no packet; servers that refuse a client tell why in plain text. */
+  #rejectPacket(): void {
+    const { direction, queue } = this.#emitter;
+    const { length, offset: start } = queue;
+    const text = latin1(queue.bytes);
+    if (/^[\t\r\n -~]+$/.test(text)) {
+      queue.take(length);
+      this.#emitter.push({
+        direction,
+        start,
+        end: start + length,
+        kind: "banner",
+        text: text.trimEnd(),
+        fields: () => [{ name: "text", offset: 0, length, value: text }],
+      });
+      return;
+    }
+    this.#reject("bad-packet-length", "packet", "no packet has its lengths");
+    this.#state = "lost";
   }
 
   /** Looks for a packet where a push starts; what else it can be is told by the keys. */
