@@ -10,11 +10,14 @@ set -f
 
 program=@PROGRAM@
 runtime=@RUNTIME@
-# What belongs into the cache; then the same as `ls` lists it: mode, size in
-# bytes, date, name; then where it is in this file: SHA-256, offset and length
-# in bytes, name.
-names='@NAMES@'
+# What belongs into the cache: the modules of the program, and all names; all as
+# `ls` lists them: mode, size in bytes, date, name; their SHA-256; and where
+# they are in this file: offset and length in bytes, name.
+modules='@MODULES@'
+names="$runtime $modules"
 expected='@EXPECTED@
+'
+hashes='@HASHES@
 '
 parts='@PARTS@'
 
@@ -52,10 +55,11 @@ look() {
   done
 }
 
+# Prints hash and name of each file by what there is to do so.
 digest() {
   {
-    openssl dgst -sha256 -r || sha256sum || shasum -a 256
-  } <"$1" 2>/dev/null
+    openssl dgst -sha256 -r "$@" || sha256sum "$@" || shasum -a 256 "$@"
+  } 2>/dev/null
 }
 
 # Unpacks into a folder of its own beside the final place, verifies, and moves
@@ -69,26 +73,28 @@ unpack() (
   mkdir -p "$fresh/$program" "$cache/$program" || exit 1
   set -- $parts
   while [ $# -gt 0 ]; do
-    file=$fresh/$4
-    tail -c "+$2" "$self" 2>/dev/null | head -c "$3" | gzip -dc >"$file"
-    case $(digest "$file") in
-      "$1"*) ;;
-      *)
-        say "Cannot unpack $4 into $cache: the disk is full, or $self is damaged."
-        exit 1
-        ;;
-    esac
-    if [ "$4" = "$runtime" ]; then mode=500; else mode=400; fi
-    chmod "$mode" "$file" && TZ=UTC0 touch -t 200001010000 "$file" || exit 1
-    shift 4
+    tail -c "+$1" "$self" 2>/dev/null | head -c "$2" | gzip -dc >"$fresh/$3"
+    shift 3
   done
+  found=''
+  set -- $(cd "$fresh" && digest $names)
+  while [ $# -gt 1 ]; do
+    found="$found$1 ${2#\*}
+"
+    shift 2
+  done
+  if [ "$found" != "$hashes" ]; then
+    say "Cannot unpack into $cache: the disk is full, or $self is damaged."
+    exit 1
+  fi
+  # An old date, so that whatever is changed later shows.
+  cd "$fresh" && TZ=UTC0 touch -t 200001010000 $names &&
+    chmod 400 $modules && chmod 500 "$runtime" || exit 1
   if ! "$fresh/$runtime" --version >/dev/null 2>&1; then
     say "Cannot run programs in $cache: it does not permit that, or this machine is no @TARGET@."
     exit 1
   fi
-  for name in $names; do
-    mv -f "$fresh/$name" "$cache/$name" || exit 1
-  done
+  mv -f $modules "$cache/$program" && mv -f "$runtime" "$cache" || exit 1
   # What was left behind by an unpacking that was killed.
   find "$cache" -maxdepth 1 -name '.unpack.*' -mmin +60 \
     -exec rm -rf {} + 2>/dev/null
