@@ -160,8 +160,8 @@ export class CaptureFile implements Disposable {
       await writeAll(this.#output, bytes);
       this.#length += bytes.length;
     } catch (error) {
-      if (error instanceof Deno.errors.BrokenPipe || !this.#file) throw error;
-      await this.#file.truncate(this.#length);
+      if (error instanceof Deno.errors.BrokenPipe) throw error;
+      await this.#file?.truncate(this.#length);
       throw writeFailure(this.path, error);
     }
   }
