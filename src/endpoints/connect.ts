@@ -1,0 +1,127 @@
+import { type Address, addressOf, bareHost } from "./address.ts";
+import { closeQuietly, type Link, linkOf } from "./link.ts";
+import { type OnRelay, tap } from "./relay.ts";
+
+/** How a connection is made. */
+export interface ConnectOptions {
+  /** How long it may take, in seconds; 0 for as long as it likes; 10 if not given. */
+  timeoutSeconds?: number;
+  /** Gives it up. */
+  signal?: AbortSignal;
+}
+
+/** What a TLS client asks for and trusts. */
+export interface ConnectTlsOptions extends ConnectOptions {
+  /** Name that is asked for (SNI) and that the certificate must hold. */
+  serverName: string;
+  /** Authorities to trust beside those of the system, as PEM. */
+  caPem?: readonly string[];
+  /** Application protocols, the preferred one first. */
+  alpn?: readonly string[];
+  /** Hears of the bytes on their way, encrypted as they are. */
+  onRelay?: OnRelay;
+}
+
+/**
+ * Connects over TCP.
+ *
+ * @param target Where to.
+ * @param options How long it may take.
+ * @throws What Deno throws; `causeOf` tells why.
+ */
+export async function connectTcp(
+  target: Address,
+  options: ConnectOptions = {},
+): Promise<Link> {
+  return linkOf(await openTcp(target, options));
+}
+
+/**
+ * Connects for TLS. The handshake is the caller's to complete.
+ *
+ * @param target Where to.
+ * @param options Name, authorities and application protocols.
+ * @throws What Deno throws; `causeOf` tells why.
+ */
+export async function connectTls(
+  target: Address,
+  options: ConnectTlsOptions,
+): Promise<Link> {
+  const hostname = bareHost(target.host);
+  if (options.onRelay || hostname !== options.serverName) {
+    return await startTls(await openTcp(target, options), options);
+  }
+  const opening = Deno.connectTls({
+    hostname,
+    port: target.port,
+    caCerts: [...options.caPem ?? []],
+    alpnProtocols: [...options.alpn ?? []],
+  });
+  return linkOf(await abortable(opening, limitOf(options)));
+}
+
+/** Starts TLS on a connection that stands, behind a tap where one is wanted. */
+async function startTls(
+  connection: Deno.TcpConn,
+  options: ConnectTlsOptions,
+): Promise<Link> {
+  const tapped = options.onRelay && await tap(connection, options.onRelay);
+  const secure = await Deno.startTls(tapped?.connection ?? connection, {
+    hostname: options.serverName,
+    caCerts: [...options.caPem ?? []],
+    alpnProtocols: [...options.alpn ?? []],
+  });
+  return {
+    ...linkOf(secure),
+    local: addressOf(connection.localAddr),
+    peer: addressOf(connection.remoteAddr),
+    flushed: tapped?.flushed,
+  };
+}
+
+/**
+ * Opens a TCP connection.
+ *
+ * @param target Where to.
+ * @param options How long it may take.
+ */
+export async function openTcp(
+  target: Address,
+  options: ConnectOptions = {},
+): Promise<Deno.TcpConn> {
+  return await Deno.connect({
+    hostname: bareHost(target.host),
+    port: target.port,
+    signal: limitOf(options),
+  });
+}
+
+/** The signal that ends the attempt: the caller's, or the time that is over. */
+export function limitOf(options: ConnectOptions): AbortSignal | undefined {
+  const { signal, timeoutSeconds = 10 } = options;
+  const signals = signal ? [signal] : [];
+  if (timeoutSeconds > 0) {
+    signals.push(AbortSignal.timeout(timeoutSeconds * 1000));
+  }
+  return signals.length > 0 ? AbortSignal.any(signals) : undefined;
+}
+
+/** Waits for a connection as long as a signal allows; a late one is closed. */
+async function abortable(
+  opening: Promise<Deno.TlsConn>,
+  signal: AbortSignal | undefined,
+): Promise<Deno.TlsConn> {
+  if (!signal) return await opening;
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = () => {
+    reject(signal.reason);
+    opening.then(closeQuietly, () => {});
+  };
+  signal.addEventListener("abort", abort, { once: true });
+  if (signal.aborted) abort();
+  try {
+    return await Promise.race([opening, aborted]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}

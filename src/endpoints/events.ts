@@ -1,0 +1,165 @@
+import type { Address } from "./address.ts";
+import type { Cause, PeerCertificate } from "./cause.ts";
+
+/** What a TLS handshake settled, as far as this end can know it. */
+export interface Negotiated {
+  /** Version in the specification's words, for example `TLS 1.3`. */
+  readonly version?: string;
+  /** Cipher suite by its registered name. */
+  readonly cipherSuite?: string;
+  /** Group of the key exchange by its registered name. */
+  readonly group?: string;
+  /** Application protocol; `null` where none was agreed on. */
+  readonly alpn: string | null;
+  /** The peer's certificate, where it can be seen. */
+  readonly certificate?: PeerCertificate;
+  /** Why the peer's certificate is not to be trusted, where that was overridden. */
+  readonly distrust?: Cause;
+}
+
+/** How many bytes went each way. */
+export interface Traffic {
+  /** Bytes that came from the peer. */
+  readonly received: number;
+  /** Bytes that went to the peer. */
+  readonly sent: number;
+  /** How long it took, in seconds. */
+  readonly seconds: number;
+}
+
+/** What every event of one connection carries. */
+export interface OfConnection {
+  /** Number of the connection, from 1 on, in the order of their start. */
+  readonly connection: number;
+  /** The other end. */
+  readonly peer: Address;
+}
+
+/** A server takes connections. */
+export interface ListeningEvent {
+  /** It listens. */
+  readonly kind: "listening";
+  /** Where. */
+  readonly address: Address;
+  /** Transport of its connections. */
+  readonly protocol: "tcp" | "tls";
+  /** How many connections it serves at a time. */
+  readonly concurrency: Concurrency;
+}
+
+/** A connection stands: a server accepted it, or a client opened it. */
+export interface OpenEvent extends OfConnection {
+  /** Which end this is: the server, or the client. */
+  readonly kind: "accepted" | "connected";
+  /** This end. */
+  readonly local: Address;
+}
+
+/** The TLS handshake is over. */
+export interface HandshakeEvent extends OfConnection {
+  /** The handshake is over. */
+  readonly kind: "handshake";
+  /** What it settled. */
+  readonly negotiated: Negotiated;
+}
+
+/**
+ * Bytes came or went.
+ *
+ * A fast transfer is told in sums: the sizes of all events of one kind add up
+ * to all bytes of that direction, but not every chunk has an event of its own.
+ */
+export interface DataEvent extends OfConnection {
+  /** Which way they went. */
+  readonly kind: "received" | "sent";
+  /** Bytes of all chunks together. */
+  readonly bytes: number;
+  /** Chunks that this event tells of. */
+  readonly chunks: number;
+  /** The first bytes of a single chunk, a copy; nothing where there are several. */
+  readonly preview: Uint8Array;
+}
+
+/** One end said that it sends nothing more: the peer, or this one. */
+export interface HalfClosedEvent extends OfConnection {
+  /** Which end: the peer, or this one. */
+  readonly kind: "peer-closed" | "half-closed";
+}
+
+/** A connection is over, as it should be. */
+export interface ClosedEvent extends OfConnection, Traffic {
+  /** It is over. */
+  readonly kind: "closed";
+}
+
+/** A connection is over, as it should not be. */
+export interface FailedEvent extends OfConnection, Traffic {
+  /** It failed. */
+  readonly kind: "failed";
+  /** How far it had come. */
+  readonly stage: "connect" | "handshake" | "exchange";
+  /** Why. */
+  readonly cause: Cause;
+  /** What the system said, in its words. */
+  readonly detail: string;
+}
+
+/** Why a conversation failed. */
+export interface Mishap {
+  /** How far it had come. */
+  readonly stage: FailedEvent["stage"];
+  /** Why. */
+  readonly cause: Cause;
+  /** What was thrown. */
+  readonly error: unknown;
+}
+
+/** A server could not take a connection, and goes on. */
+export interface NotAcceptedEvent {
+  /** It was not accepted. */
+  readonly kind: "not-accepted";
+  /** What the system said, in its words. */
+  readonly detail: string;
+}
+
+/** A server takes no more connections and waits for those that are open. */
+export interface StoppingEvent {
+  /** It is stopping. */
+  readonly kind: "stopping";
+  /** Connections that are open. */
+  readonly open: number;
+  /** How long they have, in seconds. */
+  readonly graceSeconds: number;
+}
+
+/** All is over. */
+export interface SummaryEvent extends Traffic {
+  /** It is over. */
+  readonly kind: "summary";
+  /** Connections that stood. */
+  readonly connections: number;
+  /** Those that failed, or never stood. */
+  readonly failed: number;
+}
+
+/** Something that an endpoint tells of while it runs. */
+export type EndpointEvent =
+  | ListeningEvent
+  | OpenEvent
+  | HandshakeEvent
+  | DataEvent
+  | HalfClosedEvent
+  | ClosedEvent
+  | FailedEvent
+  | NotAcceptedEvent
+  | StoppingEvent
+  | SummaryEvent;
+
+/** Hears of events, in order; it must not throw. */
+export type OnEvent = (event: EndpointEvent) => void;
+
+/**
+ * How many connections run at a time: `"sync"` is one from start to end and
+ * then the next, as a blocking program does; `"async"` is all at once.
+ */
+export type Concurrency = "sync" | "async";

@@ -1,0 +1,267 @@
+import { Failure, type FailureKind } from "../failure.ts";
+import { type Address, formatAddress, isLoopback } from "./address.ts";
+import { type Cause, detailOf, GivenUp } from "./cause.ts";
+import type { Mishap } from "./events.ts";
+
+/** What a client was about when it failed. */
+export interface Attempt {
+  /** Where it connected to. */
+  readonly target: Address;
+  /** Transport that it wanted. */
+  readonly protocol: "tcp" | "tls";
+  /** Name that the certificate had to hold. */
+  readonly serverName?: string;
+  /** How long connecting and the handshake could take, in seconds. */
+  readonly timeoutSeconds?: number;
+  /** How long the peer could be silent, in seconds. */
+  readonly idleSeconds?: number;
+}
+
+/** One sentence's end and one hint. */
+interface Words {
+  readonly state: string;
+  readonly hint: string;
+}
+
+const KINDS: Readonly<Record<Cause, FailureKind>> = {
+  "refused": "refused",
+  "name-not-found": "name-not-found",
+  "unreachable": "unavailable",
+  "timed-out": "timed-out",
+  "handshake-silent": "timed-out",
+  "handshake-closed": "closed-early",
+  "not-tls": "tls-failed",
+  "violation": "tls-failed",
+  "no-common-version": "tls-no-common-version",
+  "no-common-suite": "tls-no-common-version",
+  "no-common-alpn": "tls-failed",
+  "untrusted": "tls-untrusted",
+  "ca-as-leaf": "tls-untrusted",
+  "wrong-name": "tls-wrong-name",
+  "expired": "tls-expired",
+  "not-yet-valid": "tls-expired",
+  "certificate-refused": "tls-failed",
+  "certificate-wanted": "tls-failed",
+  "alert": "tls-failed",
+  "silent": "timed-out",
+  "idle": "timed-out",
+  "reset": "closed-early",
+  "no-close-notify": "closed-early",
+  "unsent": "closed-early",
+  "stopped": "closed-early",
+  "other": "closed-early",
+};
+
+const INSECURE = "--insecure goes on without knowing who answers.";
+
+/**
+ * Puts a client's failure into one sentence and one hint.
+ *
+ * @param mishap What went wrong, and when.
+ * @param attempt What the client was about.
+ */
+export function failureOf(mishap: Mishap, attempt: Attempt): Failure {
+  const { cause, error } = mishap;
+  const { state, hint } = wordsOf(mishap, attempt);
+  const place = formatAddress(attempt.target);
+  const action = KINDS[cause].startsWith("tls-") && isDistrust(cause)
+    ? `trust ${place}`
+    : mishap.stage === "connect"
+    ? `connect to ${place}`
+    : mishap.stage === "handshake"
+    ? `complete the TLS handshake with ${place}`
+    : `go on with ${place}`;
+  return new Failure(KINDS[cause], `Cannot ${action}: ${state}.`, {
+    hint,
+    cause: error,
+  });
+}
+
+function isDistrust(cause: Cause): boolean {
+  return ["untrusted", "ca-as-leaf", "wrong-name", "expired", "not-yet-valid"]
+    .includes(cause);
+}
+
+function wordsOf(mishap: Mishap, attempt: Attempt): Words {
+  const { target, protocol, timeoutSeconds = 10, idleSeconds = 60 } = attempt;
+  const detail = detailOf(mishap.error);
+  switch (mishap.cause) {
+    case "refused":
+      return {
+        state: "nothing listens there",
+        hint: isLoopback(target.host)
+          ? `Start a server in another terminal: wirelab ${protocol}-server ${target.port}`
+          : "Check the host and the port, and that the server runs.",
+      };
+    case "name-not-found":
+      return {
+        state: `the name ${target.host} has no address`,
+        hint: "Check the spelling, or give an address: --host 127.0.0.1",
+      };
+    case "unreachable":
+      return {
+        state: "there is no way to that address from here",
+        hint: "Check the address, and that this machine is on that network.",
+      };
+    case "timed-out":
+      return {
+        state: `no answer within ${timeoutSeconds} s`,
+        hint: "Check the host and the port; --timeout S waits longer.",
+      };
+    case "handshake-silent":
+      return {
+        state: `no answer within ${timeoutSeconds} s`,
+        hint: `If it is no TLS server: wirelab tcp-client ${target.port}; ` +
+          "if it is a slow one, --timeout S waits longer.",
+      };
+    case "handshake-closed":
+      return {
+        state: "it closed the connection",
+        hint: "The server's own log says why; it may be no TLS server.",
+      };
+    case "not-tls":
+      return {
+        state: "what it sent is not TLS",
+        hint: `For a server without TLS: wirelab tcp-client ${target.port}`,
+      };
+    case "violation":
+      return {
+        state: `it broke the protocol (${detail})`,
+        hint: "A capture shows where: wirelab capture, then wirelab explain.",
+      };
+    case "no-common-version":
+      return {
+        state: "it takes no TLS version that this client offers",
+        hint: "Leave out --tls to offer TLS 1.2 and 1.3, or turn one of them " +
+          "on at the server.",
+      };
+    case "no-common-suite":
+      return {
+        state: "it takes no cipher suite or group that this client offers",
+        hint:
+          "Turn on a suite with ECDHE and AES-GCM or ChaCha20-Poly1305 at " +
+          "the server.",
+      };
+    case "no-common-alpn":
+      return {
+        state: "it takes no application protocol that this client offers",
+        hint: "Offer one that it knows, for example --alpn h2, or --alpn none.",
+      };
+    case "certificate-refused":
+      return {
+        state: `it refused the certificate of this client (${detail})`,
+        hint: "Give one that an authority signed which the server knows.",
+      };
+    case "certificate-wanted":
+      return {
+        state: "it wants a certificate of this client, which has none",
+        hint: "Have the server not ask for one (openssl s_server: no -Verify).",
+      };
+    case "alert":
+      return {
+        state: `it answered with an alert (${detail})`,
+        hint: "The server's own log says why.",
+      };
+    case "silent":
+    case "idle":
+      return {
+        state: `nothing came for ${idleSeconds} s`,
+        hint: "--idle-timeout S waits longer, --idle-timeout 0 for ever.",
+      };
+    case "reset":
+      return {
+        state: "it reset the connection",
+        hint: "The server's own log says why; what came before was printed.",
+      };
+    case "no-close-notify":
+      return {
+        state: "it closed without close_notify, so the answer may be cut short",
+        hint: "Compare what was printed with the length that the answer names.",
+      };
+    case "unsent":
+      return {
+        state: "it closed before it had taken everything",
+        hint: "What it answered was printed; the rest was not sent.",
+      };
+    case "stopped":
+      return { state: "it was stopped", hint: "Run the same command again." };
+    case "other":
+      return {
+        state: detail,
+        hint: "A capture may show more: wirelab capture",
+      };
+    default:
+      return distrustWords(mishap.cause, mishap.error, attempt);
+  }
+}
+
+function distrustWords(
+  cause: Cause,
+  error: unknown,
+  attempt: Attempt,
+): Words {
+  const { serverName = attempt.target.host } = attempt;
+  switch (cause) {
+    case "ca-as-leaf":
+      return {
+        state:
+          "its certificate is that of an authority (CA:TRUE), not of a server",
+        hint:
+          "Make it again with basicConstraints=CA:FALSE (openssl req -x509: " +
+          `-extensions usr_cert), or let wirelab make one. ${INSECURE}`,
+      };
+    case "wrong-name": {
+      const names = namesOf(error);
+      const [first] = names;
+      return {
+        state: `its certificate is not for ${serverName}` +
+          (first ? `, but for ${names.slice(0, 4).join(", ")}` : ""),
+        hint: first
+          ? `Ask for a name that it holds: --server-name ${first}`
+          : `Make one with subjectAltName=DNS:${serverName}. ${INSECURE}`,
+      };
+    }
+    case "expired":
+      return {
+        state: `its certificate ended ${dateOf(error, "validTo", "after")}`,
+        hint: `Make a new one at the server. ${INSECURE}`,
+      };
+    case "not-yet-valid":
+      return {
+        state: `its certificate only holds from ${
+          dateOf(error, "validFrom", "before")
+        } on`,
+        hint: `Check the clock of both machines. ${INSECURE}`,
+      };
+    default:
+      return {
+        state: "no authority that is known here signed its certificate",
+        hint: `Name the authority's certificate: --ca FILE. ${INSECURE}`,
+      };
+  }
+}
+
+/** Names that the certificate does hold, as far as the error tells. */
+function namesOf(error: unknown): string[] {
+  if (error instanceof GivenUp) {
+    return (error.certificate?.names ?? "").split(", ")
+      .map((name) => name.replace(/^(DNS|IP Address):/, ""))
+      .filter((name) => name !== "");
+  }
+  return [...detailOf(error).matchAll(/(?:DnsName|IpAddress)\("?([^")]+)"?\)/g)]
+    .map(([, name]) => name);
+}
+
+/** The day that a certificate's time starts or ends, as far as the error tells. */
+function dateOf(
+  error: unknown,
+  side: "validFrom" | "validTo",
+  word: "before" | "after",
+): string {
+  const millis = error instanceof GivenUp
+    ? error.certificate?.[side]
+    : Number(new RegExp(`${word} (\\d+)`).exec(detailOf(error))?.[1]) * 1000;
+  return millis
+    ? `on ${new Date(millis).toISOString().slice(0, 10)}`
+    : "before";
+}

@@ -1,0 +1,45 @@
+import { type Address, addressOf } from "./address.ts";
+import type { Negotiated } from "./events.ts";
+import { shutDown } from "./socket.ts";
+import type { Stream } from "./stream.ts";
+
+/** A connection that stands, over whichever transport. */
+export interface Link {
+  /** What is read and written. */
+  readonly stream: Stream;
+  /** This end. */
+  readonly local: Address;
+  /** The other end. */
+  readonly peer: Address;
+  /** Completes the TLS handshake; TCP has none. */
+  handshake?(): Promise<Negotiated>;
+  /** Ends the connection in mid-handshake. */
+  abort(): void;
+  /** Resolves when what was sent has left this process, where that takes time. */
+  readonly flushed?: Promise<void>;
+}
+
+/** Makes a link of a connection of Deno's. */
+export function linkOf(connection: Deno.TcpConn | Deno.TlsConn): Link {
+  return {
+    stream: connection,
+    local: addressOf(connection.localAddr),
+    peer: addressOf(connection.remoteAddr),
+    handshake: "handshake" in connection
+      ? async () => ({ alpn: (await connection.handshake()).alpnProtocol })
+      : undefined,
+    abort() {
+      shutDown(connection);
+      closeQuietly(connection);
+    },
+  };
+}
+
+/** Closes a connection that may be closed already. */
+export function closeQuietly(connection: Pick<Stream, "close">): void {
+  try {
+    connection.close();
+  } catch (error) {
+    if (!(error instanceof Deno.errors.BadResource)) throw error;
+  }
+}

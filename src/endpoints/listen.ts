@@ -1,0 +1,149 @@
+import { Failure } from "../failure.ts";
+import { type Address, addressOf, bareHost, formatAddress } from "./address.ts";
+import { causeOf, detailOf } from "./cause.ts";
+import { closeQuietly, linkOf } from "./link.ts";
+import type { Listener } from "./serve.ts";
+
+/** What a TLS server shows and offers. */
+export interface ListenTlsOptions {
+  /** Its certificate and those above it, as PEM. */
+  certPem: string;
+  /** The private key of the first certificate, as PEM. */
+  keyPem: string;
+  /** Application protocols, the preferred one first. */
+  alpn?: readonly string[];
+}
+
+/**
+ * Listens for TCP connections.
+ *
+ * @param address Where; port 0 is any free port.
+ * @throws {Failure} `port-in-use`, `permission`, `name-not-found` or `unavailable`.
+ */
+export function listenTcp(address: Address): Listener {
+  const { host: hostname, port } = normalized(address);
+  return listenerOf(
+    "tcp",
+    attempt(address, () => Deno.listen({ hostname, port })),
+  );
+}
+
+/**
+ * Listens for TLS connections.
+ *
+ * @param address Where; port 0 is any free port.
+ * @param options Certificate, key and application protocols.
+ * @throws {Failure} As {@linkcode listenTcp}, and `bad-file` for a certificate
+ * or key that Deno does not take.
+ */
+export function listenTls(
+  address: Address,
+  options: ListenTlsOptions,
+): Listener {
+  const { host: hostname, port } = normalized(address);
+  const { certPem: cert, keyPem: key, alpn = [] } = options;
+  return listenerOf(
+    "tls",
+    attempt(
+      address,
+      () =>
+        Deno.listenTls({ hostname, port, cert, key, alpnProtocols: [...alpn] }),
+    ),
+  );
+}
+
+function normalized(address: Address): Address {
+  return { host: bareHost(address.host), port: address.port };
+}
+
+function listenerOf(
+  protocol: Listener["protocol"],
+  listener: Deno.TcpListener | Deno.TlsListener,
+): Listener {
+  return {
+    protocol,
+    address: addressOf(listener.addr),
+    accept: async () => linkOf(await listener.accept()),
+    close: () => closeQuietly(listener),
+  };
+}
+
+function attempt<T>(address: Address, listen: () => T): T {
+  try {
+    return listen();
+  } catch (error) {
+    throw listenFailure(error, address);
+  }
+}
+
+function listenFailure(error: unknown, address: Address): unknown {
+  const place = formatAddress(normalized(address));
+  const other = address.port < 64_512 ? address.port + 1 : 8080;
+  if (error instanceof Deno.errors.AddrInUse) {
+    return new Failure(
+      "port-in-use",
+      `Cannot listen on ${place}: another program listens there.`,
+      {
+        hint:
+          `Take another port, for example ${other}, or 0 for any free one; ` +
+          `${findProgram(address.port)} shows that program.`,
+        cause: error,
+      },
+    );
+  }
+  if (error instanceof Deno.errors.PermissionDenied) {
+    return new Failure(
+      "permission",
+      `Cannot listen on ${place}: the system keeps ports below 1024 for root.`,
+      { hint: "Take a port from 1024 up, for example 8080.", cause: error },
+    );
+  }
+  if (error instanceof Deno.errors.AddrNotAvailable) {
+    return new Failure(
+      "unavailable",
+      `Cannot listen on ${place}: no interface of this machine has that address.`,
+      {
+        hint:
+          "Use --host 127.0.0.1 for this machine alone, or --host 0.0.0.0 " +
+          "for all its addresses.",
+        cause: error,
+      },
+    );
+  }
+  if (causeOf(error) === "name-not-found") {
+    return new Failure(
+      "name-not-found",
+      `Cannot listen on ${place}: the name has no address.`,
+      {
+        hint: "Check the spelling, or give an address: --host 127.0.0.1",
+        cause: error,
+      },
+    );
+  }
+  if (error instanceof Deno.errors.InvalidData || isKeyMismatch(error)) {
+    return new Failure(
+      "bad-file",
+      `Cannot use the certificate and its key: ${detailOf(error)}.`,
+      {
+        hint: "Give a certificate and the key it was made with, both as PEM.",
+        cause: error,
+      },
+    );
+  }
+  return error;
+}
+
+function isKeyMismatch(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("KeyMismatch");
+}
+
+function findProgram(port: number): string {
+  switch (Deno.build.os) {
+    case "windows":
+      return `netstat -ano | findstr :${port}`;
+    case "linux":
+      return `ss -ltnp 'sport = :${port}'`;
+    default:
+      return `lsof -i :${port}`;
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * Servers and clients over TCP and TLS, which tell of what happens in typed
+ * events; and a relay that sees the bytes between two ends.
+ *
+ * @module
+ */
+export * from "./address.ts";
+export * from "./cause.ts";
+export * from "./connect.ts";
+export type { ConversationsOptions } from "./conversations.ts";
+export * from "./dial.ts";
+export * from "./echo.ts";
+export * from "./events.ts";
+export * from "./exchange.ts";
+export * from "./failures.ts";
+export * from "./http_reply.ts";
+export * from "./link.ts";
+export * from "./listen.ts";
+export * from "./node_tls.ts";
+export * from "./relay.ts";
+export * from "./serve.ts";
+export * from "./socket.ts";
+export * from "./stream.ts";
