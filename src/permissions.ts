@@ -1,20 +1,15 @@
 /** Environment variables that wirelab reads; Deno withholds all others. */
 export const ENVIRONMENT: readonly string[] = [
-  "APPDATA",
   "HOME",
   "LANG",
   "LC_ALL",
   "LC_MESSAGES",
   "LOCALAPPDATA",
-  "PATH",
   "SSLKEYLOGFILE",
-  "USERPROFILE",
   "WIRELAB_CAPTURE",
   "WIRELAB_NAMESPACE",
   "WIRELAB_RELAUNCHED",
-  "XDG_CACHE_HOME",
   "XDG_DATA_HOME",
-  "XDG_RUNTIME_DIR",
 ];
 
 /**
