@@ -1,6 +1,9 @@
 import { Failure } from "../failure.ts";
+import type { KeyLog } from "../tls/mod.ts";
 import { SUCCESS } from "./exit_codes.ts";
 import type { Call, Mode } from "./mode.ts";
+import type { Arguments } from "./options.ts";
+import { VERSION } from "./version.ts";
 
 /** Flows that are shown in full without being asked for. */
 const FULL_FLOWS = 3;
@@ -21,6 +24,24 @@ export const explainMode: Mode = {
       summary: "open TLS with the secrets of this key log",
     },
     { name: "stream", value: "N", summary: "explain only conversation N" },
+    {
+      name: "filter",
+      value: "FILTER",
+      summary:
+        "only conversations that fit: 'host 10.0.0.1 and port 443 and tls'",
+    },
+    {
+      name: "summary",
+      summary: "one row for each conversation, however many",
+      conflicts: ["follow", "stream", "verbose"],
+    },
+    {
+      name: "follow",
+      value: "FORM",
+      choices: ["text", "hex"],
+      summary: "only what both sides said, decrypted, of one conversation",
+      conflicts: ["json", "verbose", "filter"],
+    },
     { name: "json", summary: "one JSON object a line, on standard output" },
     {
       name: "verbose",
@@ -49,16 +70,19 @@ async function run({ args, terminal }: Call): Promise<number> {
       hint: "Name one: wirelab explain capture.pcapng (- is standard input)",
     });
   }
-  const stream = args.integer("stream");
-  const [{ explainCapture }, { speak }, { VERSION }] = await Promise.all([
+  if (args.has("summary")) return await summarise(path, { args, terminal });
+  if (args.has("follow")) return await follow(path, { args, terminal });
+  const [{ explainCapture }, { parseFilter }, { speak }] = await Promise.all([
     import("../lab/explanation.ts"),
+    import("../lab/flow_filter.ts"),
     import("../explain/mod.ts"),
-    import("./version.ts"),
   ]);
+  const filter = args.text("filter");
   await explainCapture({
     path,
-    keyLog: args.text("keylog"),
-    stream,
+    keyLog: await keyLogOf(args),
+    stream: args.integer("stream"),
+    filter: filter === undefined ? undefined : parseFilter(filter),
     fullFlows: FULL_FLOWS,
     listedFlows: LISTED_FLOWS,
     say: speak(terminal.language),
@@ -71,4 +95,54 @@ async function run({ args, terminal }: Call): Promise<number> {
     write: terminal.out,
   });
   return SUCCESS;
+}
+
+async function summarise(
+  path: string,
+  { args, terminal }: Call,
+): Promise<number> {
+  const [{ summariseCapture }, { parseFilter }, { speak }] = await Promise.all([
+    import("../lab/summary.ts"),
+    import("../lab/flow_filter.ts"),
+    import("../explain/catalogue.ts"),
+  ]);
+  const filter = args.text("filter");
+  await summariseCapture({
+    path,
+    filter: filter === undefined ? undefined : parseFilter(filter),
+    json: args.has("json"),
+    say: speak(terminal.language),
+    color: terminal.color,
+    columns: terminal.columns,
+    version: VERSION,
+    write: terminal.out,
+  });
+  return SUCCESS;
+}
+
+async function follow(
+  path: string,
+  { args, terminal }: Call,
+): Promise<number> {
+  const [{ followCapture }, { speak }] = await Promise.all([
+    import("../lab/follow.ts"),
+    import("../explain/mod.ts"),
+  ]);
+  await followCapture({
+    path,
+    stream: args.integer("stream") ?? 0,
+    keyLog: await keyLogOf(args),
+    form: args.text("follow") === "hex" ? "hex" : "text",
+    say: speak(terminal.language),
+    color: terminal.color,
+    write: terminal.out,
+  });
+  return SUCCESS;
+}
+
+async function keyLogOf(args: Arguments): Promise<KeyLog | undefined> {
+  const path = args.text("keylog");
+  if (path === undefined) return undefined;
+  const { readKeyLog } = await import("../lab/secrets.ts");
+  return await readKeyLog(path);
 }

@@ -256,6 +256,7 @@ export const EN = {
     "Packets cannot be had here: {reason}. A relay shows the bytes instead.",
   "demo.command": "Real packets after: {command}",
 
+  "flows.end": "end",
   "flows.packets": "packets",
   "flows.bytes": "bytes",
   "flows.hint": "One conversation in full: wirelab explain {path} --stream N",

@@ -220,6 +220,7 @@ export const ZH: Catalogue = {
   "demo.method.relay": "这里无法抓取分组：{reason}。改由中继显示经过的字节。",
   "demo.command": "执行后可以看到真实分组：{command}",
 
+  "flows.end": "结束",
   "flows.packets": "分组",
   "flows.bytes": "字节",
   "flows.hint": "查看其中一个会话：wirelab explain {path} --stream N",

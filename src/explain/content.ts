@@ -15,8 +15,9 @@ import type { Say } from "./catalogue.ts";
 import { narrateHttp } from "./http.ts";
 import { Provenance } from "./provenance.ts";
 import { narrateSsh } from "./ssh.ts";
-import type { Evidence, Step } from "./step.ts";
+import type { Evidence, Side, Step } from "./step.ts";
 import { type MessageWords, narrateTls } from "./tls.ts";
+import { sideOf } from "./words.ts";
 
 /** Bytes of each direction after which a stream that nothing recognises counts as plain data. */
 const SNIFF_LIMIT = 512;
@@ -48,6 +49,9 @@ export interface Content {
   fields(): readonly Field[];
 }
 
+/** A protocol above TCP; `data` is whatever nothing recognises. */
+export type Protocol = "tls" | "http" | "ssh" | "data";
+
 /** What a stream of bytes turned out to be. */
 type Decoder =
   | {
@@ -65,6 +69,8 @@ export interface ContentOptions {
   say: Say;
   /** Secrets that open encrypted records. */
   keyLog?: KeyLog;
+  /** Hears the bytes of the application, decrypted where TLS carried them. */
+  onPlain?: (side: Side, bytes: Uint8Array) => void;
 }
 
 /**
@@ -87,8 +93,17 @@ export class ContentDecoder {
   }
 
   /** Protocol that was recognised; `undefined` until the first bytes decide. */
-  get protocol(): Decoder["protocol"] | undefined {
+  get protocol(): Protocol | undefined {
     return this.#decoder?.protocol;
+  }
+
+  /** That protocol, and the one that it carries. */
+  get protocols(): readonly Protocol[] {
+    const decoder = this.#decoder;
+    if (!decoder) return [];
+    return decoder.protocol === "tls"
+      ? ["tls", ...decoder.inner.protocols]
+      : [decoder.protocol];
   }
 
   /** What TLS has shown so far, where the conversation speaks it. */
@@ -176,12 +191,12 @@ export class ContentDecoder {
       ssh: sniffSsh(client, server),
       http: sniffHttp(client, server),
     };
-    const { say, keyLog } = this.#options;
+    const { say, keyLog, onPlain } = this.#options;
     if (answers.tls) {
       this.#decoder = {
         protocol: "tls",
         decoder: new TlsConversation({ keyLog }),
-        inner: new ContentDecoder({ say }),
+        inner: new ContentDecoder({ say, onPlain }),
       };
     } else if (answers.ssh) {
       this.#decoder = { protocol: "ssh", decoder: new SshConversation() };
@@ -216,6 +231,9 @@ export class ContentDecoder {
 
   #decode(direction: Direction, bytes: Uint8Array): Content[] {
     const decoder = this.#decoder;
+    if (decoder?.protocol !== "tls") {
+      this.#options.onPlain?.(sideOf(direction), bytes);
+    }
     if (!decoder || decoder.protocol === "data") {
       return [this.#plainContent(direction, bytes)];
     }

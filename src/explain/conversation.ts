@@ -9,21 +9,19 @@ import type {
 } from "../stream/mod.ts";
 import type { KeyLog } from "../tls/mod.ts";
 import type { Say } from "./catalogue.ts";
-import { type Content, ContentDecoder, contentStep } from "./content.ts";
+import {
+  type Content,
+  ContentDecoder,
+  type ContentOptions,
+  contentStep,
+  type Protocol,
+} from "./content.ts";
 import { Pace } from "./pace.ts";
 import { later, phaseOf } from "./phase.ts";
 import type { Phase, Step } from "./step.ts";
 import { segmentFacts, SegmentNarrator } from "./tcp.ts";
 import { openingOf, type Verdict, verdictOf } from "./verdict.ts";
 import { peerOf, sideOf } from "./words.ts";
-
-/** How a conversation is explained. */
-export interface ConversationOptions {
-  /** Sentences of a language. */
-  say: Say;
-  /** Secrets that open encrypted records. */
-  keyLog?: KeyLog;
-}
 
 /**
  * Explains one TCP conversation, segment by segment, as they come.
@@ -46,7 +44,7 @@ export class Conversation {
    * @param flow The flow; its segments follow in order.
    * @param options How it is explained.
    */
-  constructor(flow: Flow, options: ConversationOptions) {
+  constructor(flow: Flow, options: ContentOptions) {
     this.flow = flow;
     this.#say = options.say;
     this.#narrator = new SegmentNarrator(options.say);
@@ -124,6 +122,11 @@ export class Conversation {
     return contents.map((content) =>
       contentStep(content, this.#base(content.direction, time))
     );
+  }
+
+  /** Protocols that it speaks, the outer one first. */
+  get protocols(): readonly Protocol[] {
+    return this.#content.protocols;
   }
 
   /** Judges the conversation as far as it has been seen. */

@@ -2,17 +2,13 @@ import { PacketDecoder } from "../packet/mod.ts";
 import { CaptureReader, type Frame } from "../pcap/mod.ts";
 import { type Flow, FlowTable } from "../stream/mod.ts";
 import { KeyLog } from "../tls/mod.ts";
-import type { Say } from "./catalogue.ts";
+import type { ContentOptions, Protocol } from "./content.ts";
 import { Conversation } from "./conversation.ts";
 import type { Step } from "./step.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** How a capture is explained. */
-export interface ExplainerOptions {
-  /** Sentences of a language. */
-  say: Say;
-  /** Secrets that open encrypted records; those that the capture holds are added. */
-  keyLog?: KeyLog;
+export interface ExplainerOptions extends ContentOptions {
   /** Chooses the flows to explain; all by default. */
   chooses?: (flow: Flow) => boolean;
   /** Whether the fields of packet headers are kept for each step. */
@@ -23,6 +19,8 @@ export interface ExplainerOptions {
 export interface Explainable {
   /** Number of its flow in the capture. */
   readonly number: number;
+  /** Protocols that it speaks, the outer one first. */
+  readonly protocols: readonly Protocol[];
   /** Judges it as far as it has been seen. */
   verdict(): Verdict;
 }
@@ -132,7 +130,7 @@ export class Explainer {
     let conversation = this.#conversations.get(flow);
     if (!conversation) {
       conversation = new Conversation(flow, {
-        say: this.#options.say,
+        ...this.#options,
         keyLog: this.#keyLog,
       });
       this.#conversations.set(flow, conversation);

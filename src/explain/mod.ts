@@ -4,6 +4,7 @@
  * @module
  */
 export * from "./catalogue.ts";
+export type { ContentOptions, Protocol } from "./content.ts";
 export * from "./conversation.ts";
 export * from "./explainer.ts";
 export * from "./outcome.ts";

@@ -1,4 +1,4 @@
-import type { Content, ContentDecoder } from "./content.ts";
+import type { Content, Protocol } from "./content.ts";
 import type { Phase } from "./step.ts";
 
 const ORDER: readonly Phase[] = ["open", "tls", "ssh", "data", "close"];
@@ -16,7 +16,7 @@ export function later(a: Phase, b: Phase): Phase {
  */
 export function phaseOf(
   content: Content,
-  protocol: ContentDecoder["protocol"],
+  protocol: Protocol | undefined,
 ): Phase {
   if (content.stage === "end") return "close";
   if (content.stage === "data") return "data";

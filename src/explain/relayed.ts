@@ -1,8 +1,12 @@
 import type { Endpoint } from "../packet/mod.ts";
 import type { Direction } from "../stream/mod.ts";
 import type { Say } from "./catalogue.ts";
-import { ContentDecoder, contentStep } from "./content.ts";
-import type { ConversationOptions } from "./conversation.ts";
+import {
+  ContentDecoder,
+  type ContentOptions,
+  contentStep,
+  type Protocol,
+} from "./content.ts";
 import { Pace } from "./pace.ts";
 import { later, phaseOf } from "./phase.ts";
 import type { Phase, Step } from "./step.ts";
@@ -51,7 +55,7 @@ export class RelayedConversation {
   constructor(
     client: Endpoint,
     server: Endpoint,
-    options: ConversationOptions,
+    options: ContentOptions,
   ) {
     this.#say = options.say;
     this.#client = client;
@@ -99,6 +103,11 @@ export class RelayedConversation {
       steps.push(contentStep(content, this.#base(content.direction)));
     }
     return steps;
+  }
+
+  /** Protocols that it speaks, the outer one first. */
+  get protocols(): readonly Protocol[] {
+    return this.#content.protocols;
   }
 
   /** Judges the conversation as far as it has been seen. */

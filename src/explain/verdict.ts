@@ -2,7 +2,7 @@ import type { Endpoint } from "../packet/mod.ts";
 import type { Close, Direction, Flow } from "../stream/mod.ts";
 import type { TlsFacts } from "../tls/mod.ts";
 import { ALERT_DESCRIPTIONS, CLOSE_NOTIFY } from "../tls/mod.ts";
-import type { ContentDecoder } from "./content.ts";
+import type { ContentDecoder, Protocol } from "./content.ts";
 import type { Pace } from "./pace.ts";
 import type { Side } from "./step.ts";
 import { registeredText } from "./tls.ts";
@@ -73,7 +73,7 @@ export interface Verdict {
   /** Seconds from SYN to the ACK that completed the handshake. */
   readonly openingSeconds: number | undefined;
   /** Protocol that it spoke. */
-  readonly protocol: ContentDecoder["protocol"];
+  readonly protocol: Protocol | undefined;
   /** What was agreed by TLS, where it was spoken. */
   readonly tls: TlsVerdict | undefined;
   /** Seconds from the first message of the handshake above TCP to its last. */

@@ -1,20 +1,29 @@
+import { DecodeError } from "../bytes/mod.ts";
 import { Failure } from "../failure.ts";
 import { isGzip } from "../pcap/mod.ts";
 
 /** Bytes that are read at once. */
 const CHUNK_BYTES = 1 << 20;
 
+/** How a capture is read. */
+export interface ReadCaptureOptions {
+  /** Whether a chunk is overwritten by the next one; not by default. */
+  reuse?: boolean;
+}
+
 /**
  * Reads a capture file, or standard input, unpacking gzip.
  *
  * @param path Path of the file; `-` is standard input.
- * @returns Its bytes, in chunks that are not used again.
+ * @param options How it is read.
+ * @returns Its bytes, in chunks.
  * @throws {Failure} `bad-file`, if it cannot be read or its compression is damaged.
  */
 export async function* readCapture(
   path: string,
+  options: ReadCaptureOptions = {},
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const raw = path === "-" ? chunksOf(Deno.stdin) : chunksOf(open(path));
+  const raw = chunksOf(path === "-" ? Deno.stdin : open(path), options);
   const first = await raw.next();
   if (first.done) {
     throw new Failure("bad-file", `Cannot read ${nameOf(path)}: it is empty.`, {
@@ -40,6 +49,33 @@ export async function* readCapture(
       { cause: error, hint: "Unpack what can be saved: gzip -dc FILE" },
     );
   }
+}
+
+/**
+ * Says what ended the reading of a capture.
+ *
+ * @param path Path of the capture.
+ * @param frames Packets that were read before.
+ * @param error What was thrown; thrown again where it is not about the file.
+ */
+export function unreadable(
+  path: string,
+  frames: number,
+  error: unknown,
+): Failure {
+  if (!(error instanceof DecodeError)) throw error;
+  return new Failure(
+    "bad-file",
+    frames === 0
+      ? `Cannot read ${nameOf(path)}: it is no capture file (pcap or pcapng).`
+      : `Cannot read ${
+        nameOf(path)
+      } beyond packet ${frames}: ${error.message}.`,
+    {
+      cause: error,
+      hint: "Record one: wirelab capture 8080 -w capture.pcapng",
+    },
+  );
 }
 
 /** Names a capture in a message. */
@@ -81,14 +117,16 @@ function open(path: string): Deno.FsFile {
 }
 
 async function* chunksOf(
-  source: { read(into: Uint8Array): Promise<number | null> },
+  source: typeof Deno.stdin | Deno.FsFile,
+  { reuse = false }: ReadCaptureOptions,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+  let chunk = new Uint8Array(CHUNK_BYTES);
   try {
     for (;;) {
-      const chunk = new Uint8Array(CHUNK_BYTES);
       const length = await source.read(chunk);
       if (length === null) return;
       yield chunk.subarray(0, length);
+      if (!reuse) chunk = new Uint8Array(CHUNK_BYTES);
     }
   } finally {
     if (source instanceof Deno.FsFile) source.close();

@@ -1,19 +1,28 @@
-import { DecodeError } from "../bytes/mod.ts";
 import { Explainer } from "../explain/mod.ts";
 import { Failure } from "../failure.ts";
-import { renderFlowList } from "../render/mod.ts";
-import { KeyLog } from "../tls/mod.ts";
-import { readCapture } from "./capture_input.ts";
-import { openPrinter, type ShowOptions, type Write } from "./printer.ts";
+import { renderFlowHead, renderFlowRow } from "../render/mod.ts";
+import type { KeyLog } from "../tls/mod.ts";
+import { readCapture, unreadable } from "./capture_input.ts";
+import type { FlowFilter } from "./flow_filter.ts";
+import { rowOfFlow } from "./flow_rows.ts";
+import { ProtocolGate } from "./protocol_gate.ts";
+import {
+  openPrinter,
+  type Printer,
+  type ShowOptions,
+  type Write,
+} from "./printer.ts";
 
 /** What to explain, and how. */
 export interface ExplanationOptions extends ShowOptions {
   /** Path of the capture; `-` is standard input. */
   path: string;
-  /** Path of a key log. */
-  keyLog?: string;
+  /** Secrets that open encrypted records. */
+  keyLog?: KeyLog;
   /** Number of the only flow to explain. */
   stream?: number;
+  /** Chooses the flows to explain. */
+  filter?: FlowFilter;
   /** Flows that are explained without being asked for, at the most. */
   fullFlows: number;
   /** Rows of the list of flows, at the most. */
@@ -33,36 +42,34 @@ export interface ExplanationOptions extends ShowOptions {
 export async function explainCapture(
   options: ExplanationOptions,
 ): Promise<void> {
-  const { path, stream, fullFlows, write } = options;
+  const { path, stream, filter, fullFlows, write } = options;
+  const everything = options.json || filter !== undefined;
   const explainer = new Explainer({
     say: options.say,
-    keyLog: options.keyLog === undefined
-      ? undefined
-      : await readKeyLog(options.keyLog),
+    keyLog: options.keyLog,
     record: options.json && options.fields,
-    chooses: (flow) =>
-      stream === undefined
-        ? options.json || flow.number < fullFlows
-        : flow.number === stream,
+    chooses: (flow) => {
+      if (filter?.ends(flow) === false) return false;
+      if (stream !== undefined) return flow.number === stream;
+      return everything || flow.number < fullFlows;
+    },
   });
-  const printer = openPrinter(write, options);
+  const printer = new ProtocolGate(openPrinter(write, options), {
+    protocols: filter?.protocols ?? [],
+    limit: options.json ? Infinity : fullFlows,
+  });
   const problem = await explainAll(explainer, printer, path);
   printer.end();
   const { flows } = explainer;
-  if (stream !== undefined && stream >= flows.length) {
-    throw new Failure(
-      "usage",
-      `Cannot explain conversation ${stream}: the capture holds ${flows.length}.`,
-      {
-        hint: flows.length > 0
-          ? `Give a number from 0 to ${flows.length - 1}.`
-          : "It holds no TCP at all.",
-      },
-    );
-  }
-  if (!options.json && stream === undefined && flows.length > fullFlows) {
+  if (stream !== undefined) requireFlow(stream, flows.length);
+  if (!everything && stream === undefined && flows.length > fullFlows) {
     write("\n");
-    write(renderFlowList(flows, { ...options, limit: options.listedFlows }));
+    write(renderFlowHead(options));
+    for (const flow of flows.slice(0, options.listedFlows)) {
+      write(renderFlowRow(rowOfFlow(flow), options));
+    }
+    const more = flows.length - options.listedFlows;
+    if (more > 0) write(`${options.say("flows.more", { n: more })}\n`);
     write(`\n${options.say("flows.hint", { path })}\n`);
   }
   if (problem) throw problem;
@@ -77,10 +84,30 @@ export async function explainCapture(
   }
 }
 
+/**
+ * Makes sure that a capture holds a conversation.
+ *
+ * @param stream Number of the conversation.
+ * @param flows How many the capture holds.
+ * @throws {Failure} `usage`, if it does not.
+ */
+export function requireFlow(stream: number, flows: number): void {
+  if (stream < flows) return;
+  throw new Failure(
+    "usage",
+    `Cannot explain conversation ${stream}: the capture holds ${flows}.`,
+    {
+      hint: flows > 0
+        ? `Give a number from 0 to ${flows - 1}.`
+        : "It holds no TCP at all.",
+    },
+  );
+}
+
 /** Explains what can be read, and returns what ended it early. */
 async function explainAll(
   explainer: Explainer,
-  printer: { print: ReturnType<typeof openPrinter>["print"] },
+  printer: Pick<Printer, "print">,
   path: string,
 ): Promise<Failure | undefined> {
   try {
@@ -90,50 +117,6 @@ async function explainAll(
     for (const explained of explainer.end()) printer.print(explained);
     return undefined;
   } catch (error) {
-    if (!(error instanceof DecodeError)) throw error;
-    return new Failure(
-      "bad-file",
-      explainer.frames === 0
-        ? `Cannot read ${path}: it is no capture file (pcap or pcapng).`
-        : `Cannot read ${path} beyond packet ${explainer.frames}: ${error.message}.`,
-      {
-        cause: error,
-        hint: "Record one: wirelab capture 8080 -w capture.pcapng",
-      },
-    );
+    return unreadable(path, explainer.frames, error);
   }
-}
-
-async function readKeyLog(path: string): Promise<KeyLog> {
-  let text: string;
-  try {
-    text = await Deno.readTextFile(path);
-  } catch (error) {
-    throw new Failure(
-      "bad-file",
-      `Cannot read the key log ${path}: ${causeOf(error)}.`,
-      {
-        cause: error,
-        hint:
-          "Let a program write one: set SSLKEYLOGFILE=FILE before it starts.",
-      },
-    );
-  }
-  const keyLog = new KeyLog();
-  keyLog.add(text);
-  if (keyLog.size === 0 && keyLog.unreadLines > 0) {
-    throw new Failure("bad-file", `Cannot use ${path}: it is no key log.`, {
-      hint:
-        "Its lines are a label, a client random and a secret, as SSLKEYLOGFILE has them.",
-    });
-  }
-  return keyLog;
-}
-
-function causeOf(error: unknown): string {
-  if (error instanceof Deno.errors.NotFound) return "there is no such file";
-  if (error instanceof Deno.errors.PermissionDenied) {
-    return "it is not readable for you";
-  }
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,7 +1,25 @@
 import { endpointText, milliseconds, type Say } from "../explain/mod.ts";
-import type { Flow } from "../stream/mod.ts";
+import type { Endpoint } from "../packet/mod.ts";
 import { fit, pad } from "./layout.ts";
 import { paint } from "./paint.ts";
+
+/** One conversation in one row. */
+export interface FlowRow {
+  /** Number in the capture; the first is 0. */
+  readonly number: number;
+  /** The end that opened it. */
+  readonly client: Endpoint;
+  /** The other end. */
+  readonly server: Endpoint;
+  /** Packets of the client, and of the server. */
+  readonly packets: readonly [number, number];
+  /** Bytes of data of the client, and of the server, repetitions included. */
+  readonly bytes: readonly [number, number];
+  /** Seconds from its first packet to its last. */
+  readonly seconds: number;
+  /** What was seen of its end: `FIN` of both sides, of one (`FIN 1/2`), `RST`, or nothing. */
+  readonly end: "FIN" | "FIN 1/2" | "RST" | "";
+}
 
 /** How a list of flows is drawn. */
 export interface FlowListOptions {
@@ -9,58 +27,88 @@ export interface FlowListOptions {
   say: Say;
   /** Whether colours are used; not by default. */
   color?: boolean;
-  /** Rows at the most; what is left out is counted. All by default. */
-  limit?: number;
+  /** Columns that a row may take; 80 by default. */
+  columns?: number;
 }
 
-/** Widths of the columns, the two ends taking what the rest leaves of 80. */
-const COLUMNS = { number: 5, end: 21, packets: 8, bytes: 8, time: 10 };
+/** Columns of the numbers, and of the spaces between all cells. */
+const NUMBERS = { number: 5, packets: 7, bytes: 10, time: 10, end: 7 };
+const SPACES = 6;
 
 /**
- * Draws one row for each flow: its ends, what it carried, how long it took.
+ * Draws the head of a list of flows.
  *
- * @param flows Flows of a capture.
- * @param options How they are drawn.
- * @returns Whole lines.
+ * @param options How it is drawn.
+ * @returns A whole line.
  */
-export function renderFlowList(
-  flows: readonly Flow[],
-  options: FlowListOptions,
-): string {
+export function renderFlowHead(options: FlowListOptions): string {
   const { say } = options;
-  const { strong, faint } = paint(options.color ?? false);
-  const head = row([
+  const { strong } = paint(options.color ?? false);
+  const head = cells(options, [
     "#",
     say("side.client"),
     say("side.server"),
     say("flows.packets"),
     say("flows.bytes"),
     say("column.time"),
+    say("flows.end"),
   ]);
-  const shown = flows.slice(0, options.limit ?? flows.length);
-  const rows = shown.map((flow) =>
-    row([
-      String(flow.number),
-      endpointText(flow.client),
-      endpointText(flow.server),
-      String(flow.sides[0].segments + flow.sides[1].segments),
-      String(flow.sides[0].bytes + flow.sides[1].bytes),
-      milliseconds(flow.duration / 1e9),
-    ])
-  );
-  const more = flows.length - shown.length;
-  if (more > 0) rows.push(faint(say("flows.more", { n: more })));
-  return `${[strong(head), ...rows].join("\n")}\n`;
+  return `${strong(head)}\n`;
 }
 
-function row(cells: readonly string[]): string {
-  const [number, client, server, packets, bytes, time] = cells;
+/**
+ * Draws a conversation as one row: its ends, what it carried, how long it took.
+ *
+ * @param flow The conversation.
+ * @param options How it is drawn.
+ * @returns A whole line.
+ */
+export function renderFlowRow(
+  flow: FlowRow,
+  options: FlowListOptions,
+): string {
+  const row = cells(options, [
+    String(flow.number),
+    endpointText(flow.client),
+    endpointText(flow.server),
+    String(flow.packets[0] + flow.packets[1]),
+    String(flow.bytes[0] + flow.bytes[1]),
+    milliseconds(flow.seconds),
+    flow.end,
+  ]);
+  const { bad } = paint(options.color ?? false);
+  return `${flow.end === "RST" ? bad(row) : row}\n`;
+}
+
+/**
+ * Writes a conversation as one line of JSON.
+ *
+ * @param flow The conversation.
+ */
+export function flowToJson(flow: FlowRow): string {
+  return `${JSON.stringify({ type: "flow", ...flow })}\n`;
+}
+
+function cells(options: FlowListOptions, texts: readonly string[]): string {
+  const [number, client, server, packets, bytes, time, end] = texts;
+  const taken = Object.values(NUMBERS).reduce((sum, width) => sum + width);
+  const columns = options.columns ?? 80;
+  const room = Math.floor((columns - taken - SPACES) / 2);
   return [
-    pad(number, COLUMNS.number, "right"),
-    pad(fit(client, COLUMNS.end), COLUMNS.end),
-    pad(fit(server, COLUMNS.end), COLUMNS.end),
-    pad(packets, COLUMNS.packets, "right"),
-    pad(bytes, COLUMNS.bytes, "right"),
-    pad(time, COLUMNS.time, "right"),
-  ].join(" ");
+    pad(number, NUMBERS.number, "right"),
+    pad(fitEnd(client, room), room),
+    pad(fitEnd(server, room), room),
+    pad(packets, NUMBERS.packets, "right"),
+    pad(bytes, NUMBERS.bytes, "right"),
+    pad(time, NUMBERS.time, "right"),
+    end,
+  ].join(" ").trimEnd();
+}
+
+/** Cuts an end to a width, and keeps its port. */
+function fitEnd(text: string, columns: number): string {
+  const port = text.lastIndexOf(":");
+  if (text.length <= columns || port < 0) return fit(text, columns);
+  return fit(text.slice(0, port), columns - (text.length - port)) +
+    text.slice(port);
 }
