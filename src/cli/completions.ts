@@ -1,5 +1,5 @@
 import { SUCCESS } from "./exit_codes.ts";
-import { COMMON_OPTIONS, type Mode } from "./mode.ts";
+import { type Command, COMMON_OPTIONS, type Mode } from "./mode.ts";
 import type { Option } from "./options.ts";
 import { Failure } from "../failure.ts";
 
@@ -75,20 +75,43 @@ export function renderCompletions(
   }
 }
 
+/** A mode, or an action of one, with the words that lead to it. */
+interface Call extends Command {
+  /** Words after `wirelab`. */
+  readonly path: string;
+}
+
+/** All modes, each followed by its actions. */
+function callsOf(modes: readonly Mode[]): Call[] {
+  return modes.flatMap((mode) => [
+    { ...mode, path: mode.name },
+    ...(mode.actions ?? []).map((action) => ({
+      ...action,
+      path: `${mode.name} ${action.name}`,
+    })),
+  ]);
+}
+
 function renderBash(modes: readonly Mode[]): string {
-  const words = modes.map((mode) => {
-    const values = positionalValues(mode);
-    return `    ${mode.name}) options=${
-      quote(optionsOf(mode).flatMap(dashed).join(" "))
+  const calls = callsOf(modes);
+  const words = calls.map((call) => {
+    const values = positionalValues(call);
+    return `    ${quote(call.path)}) options=${
+      quote(optionsOf(call).flatMap(dashed).join(" "))
     } words=${quote(Array.isArray(values) ? values.join(" ") : "")} files=${
       values === "files" ? "yes" : ""
     } ;;`;
   });
-  const values = modes.flatMap((mode) =>
-    optionsOf(mode).filter((option) => option.value).map((option) => {
-      const pattern = dashed(option).map((name) => `${mode.name}:${name}`);
+  const values = calls.flatMap((call) =>
+    optionsOf(call).filter((option) => option.value).map((option) => {
+      const pattern = dashed(option).map((name) =>
+        quote(`${call.path}:${name}`)
+      );
       return `    ${pattern.join(" | ")}) ${bashValues(valuesOf(option))} ;;`;
     })
+  );
+  const actions = modes.filter((mode) => mode.actions).map((mode) =>
+    `    ${quote(mode.name)}) mode="$mode $second" first=3 ;;`
   );
   return `# Completion of wirelab for bash: source <(wirelab completions bash)
 _wirelab_words() {
@@ -103,7 +126,8 @@ _wirelab_paths() {
 
 _wirelab() {
   local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD - 1]}
-  local mode=\${COMP_WORDS[1]} options='' words='' files='' word
+  local mode=\${COMP_WORDS[1]} second=\${COMP_WORDS[2]} first=2
+  local options='' words='' files='' word
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
     _wirelab_words ${
@@ -115,6 +139,11 @@ _wirelab() {
     cur=''
   elif [[ $prev == '=' ]]; then
     prev=\${COMP_WORDS[COMP_CWORD - 2]}
+  fi
+  if ((COMP_CWORD > 2)) && [[ $second != -* ]]; then
+    case $mode in
+${actions.join("\n")}
+    esac
   fi
   case $mode:$prev in
 ${values.join("\n")}
@@ -128,7 +157,7 @@ ${words.join("\n")}
   elif [[ $files ]]; then
     _wirelab_paths -f
   else
-    for word in "\${COMP_WORDS[@]:2:COMP_CWORD-2}"; do
+    for word in "\${COMP_WORDS[@]:first:COMP_CWORD-first}"; do
       [[ " $words " == *" $word "* ]] && return
     done
     _wirelab_words "$words"
@@ -148,17 +177,9 @@ function bashValues(values: Values): string {
 
 function renderZsh(modes: readonly Mode[]): string {
   const cases = modes.map((mode) =>
-    [
-      `    ${mode.name})`,
-      "      _arguments -s \\",
-      ...optionsOf(mode).map((option) => `        ${zshOption(option)} \\`),
-      `        ${
-        quote(
-          `1:${mode.usage.split(" ")[0]}:${zshValues(positionalValues(mode))}`,
-        )
-      } \\`,
-      "        '*:argument:()' ;;",
-    ].join("\n")
+    mode.actions
+      ? zshActions(mode.name, mode.actions)
+      : [`    ${mode.name})`, ...zshArguments(mode), "      ;;"].join("\n")
   );
   return `#compdef wirelab
 # Completion of wirelab for zsh: source <(wirelab completions zsh)
@@ -193,6 +214,46 @@ fi
 `;
 }
 
+/** The case of a mode with actions: first their names, then what each takes. */
+function zshActions(name: string, actions: readonly Command[]): string {
+  const described = actions.map((action) =>
+    `        ${quote(`${action.name}:${action.summary}`)}`
+  );
+  const cases = actions.flatMap((action) => [
+    `      ${action.name})`,
+    ...zshArguments(action),
+    "      ;;",
+  ]);
+  return [
+    `    ${name})`,
+    "      if ((CURRENT == 2)); then",
+    "        local -a actions=(",
+    ...described,
+    "        )",
+    "        _describe -t actions action actions",
+    "        return",
+    "      fi",
+    "      shift words",
+    "      ((CURRENT--))",
+    "      case $words[1] in",
+    ...cases,
+    "      esac",
+    "      ;;",
+  ].join("\n");
+}
+
+function zshArguments(command: Command): string[] {
+  const values = zshValues(positionalValues(command));
+  const name = command.usage.split(" ")[0].replaceAll(":", "\\:");
+  const more = command.positionals > 1 && values === "_files" ? values : "()";
+  return [
+    "      _arguments -s \\",
+    ...optionsOf(command).map((option) => `        ${zshOption(option)} \\`),
+    `        ${quote(`1:${name}:${values}`)} \\`,
+    `        ${quote(`*:argument:${more}`)}`,
+  ];
+}
+
 function zshOption(option: Option): string {
   const names = dashed(option);
   const excluded = option.repeat ? [] : [
@@ -223,30 +284,25 @@ function zshValues(values: Values): string {
 function renderFish(modes: readonly Mode[]): string {
   const lines = modes.flatMap((mode) => {
     const seen = `__fish_seen_subcommand_from ${mode.name}`;
-    const values = positionalValues(mode);
-    return [
+    const start =
       `complete -c wirelab -n __fish_use_subcommand -a ${mode.name} -d ${
         quote(mode.summary)
-      }`,
-      ...Array.isArray(values)
-        ? [
-          `complete -c wirelab -n ${
-            quote(
-              `${seen}; and not __fish_seen_subcommand_from ${
-                values.join(" ")
-              }`,
-            )
-          } -a ${quote(values.join(" "))}`,
-        ]
-        : [],
-      ...values === "files" ? [`complete -c wirelab -n ${quote(seen)} -F`] : [],
-      ...optionsOf(mode).map((option) =>
-        `complete -c wirelab -n ${quote(seen)} -l ${option.name}${
-          option.short ? ` -s ${option.short}` : ""
-        }${option.value ? fishValues(valuesOf(option)) : ""} -d ${
-          quote(option.summary)
-        }`
-      ),
+      }`;
+    const actions = mode.actions ?? [];
+    if (actions.length === 0) return [start, ...fishArguments(seen, mode)];
+    const names = actions.map((action) => action.name).join(" ");
+    const none = quote(`${seen}; and not __fish_seen_subcommand_from ${names}`);
+    return [
+      start,
+      ...actions.flatMap((action) => [
+        `complete -c wirelab -n ${none} -a ${action.name} -d ${
+          quote(action.summary)
+        }`,
+        ...fishArguments(
+          `${seen}; and __fish_seen_subcommand_from ${action.name}`,
+          action,
+        ),
+      ]),
     ];
   });
   return `# Completion of wirelab for fish: wirelab completions fish | source
@@ -261,6 +317,29 @@ ${lines.join("\n")}
 `;
 }
 
+/** The lines for what a command takes, once the words that lead to it are there. */
+function fishArguments(seen: string, command: Command): string[] {
+  const values = positionalValues(command);
+  const lines = optionsOf(command).map((option) =>
+    `complete -c wirelab -n ${quote(seen)} -l ${option.name}${
+      option.short ? ` -s ${option.short}` : ""
+    }${option.value ? fishValues(valuesOf(option)) : ""} -d ${
+      quote(option.summary)
+    }`
+  );
+  if (values === "files") {
+    lines.unshift(`complete -c wirelab -n ${quote(seen)} -F`);
+  } else if (Array.isArray(values)) {
+    const words = values.join(" ");
+    lines.unshift(
+      `complete -c wirelab -n ${
+        quote(`${seen}; and not __fish_seen_subcommand_from ${words}`)
+      } -a ${quote(words)}`,
+    );
+  }
+  return lines;
+}
+
 function fishValues(values: Values): string {
   if (values === "files") return " -r -F";
   if (values === "folders") return " -x -a '(__fish_complete_directories)'";
@@ -272,8 +351,9 @@ function topicsOf(modes: readonly Mode[]): string[] {
   return [...modes.map((mode) => mode.name), "exit-codes"];
 }
 
-function optionsOf(mode: Mode): Option[] {
-  return [...mode.options, ...COMMON_OPTIONS];
+function optionsOf(command: Command): Option[] {
+  const shown = command.options.filter((option) => !option.refused);
+  return [...shown, ...COMMON_OPTIONS];
 }
 
 function dashed(option: Option): string[] {
@@ -286,13 +366,13 @@ function valuesOf(option: Option): Values {
   return option.choices ?? kindOf(option.value ?? "");
 }
 
-function positionalValues(mode: Mode): Values {
-  return mode.words ?? kindOf(mode.usage);
+function positionalValues(command: Command): Values {
+  return command.words ?? kindOf(command.usage);
 }
 
 /** What a placeholder stands for. */
 function kindOf(placeholder: string): Values {
-  if (/^\[?FILE\b/.test(placeholder)) return "files";
+  if (/^\[?(FILE|CERT|KEY|REQUEST)\b/.test(placeholder)) return "files";
   return /^\[?(DIR|FOLDER)\b/.test(placeholder) ? "folders" : "unknown";
 }
 

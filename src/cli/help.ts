@@ -6,7 +6,13 @@ import {
   OUTPUT_CLOSED,
   SUCCESS,
 } from "./exit_codes.ts";
-import { CATEGORIES, COMMON_OPTIONS, type Mode } from "./mode.ts";
+import {
+  type Action,
+  CATEGORIES,
+  type Command,
+  COMMON_OPTIONS,
+  type Mode,
+} from "./mode.ts";
 import type { Option } from "./options.ts";
 
 /** How help is drawn. */
@@ -66,24 +72,77 @@ export function renderOverview(
 }
 
 /**
- * Draws the help of one mode: examples first, then its options.
+ * Draws the help of one mode: examples first, then its actions, then its
+ * options.
  *
  * @param mode The mode.
  * @param options How it is drawn.
  */
 export function renderModeHelp(mode: Mode, options: HelpOptions = {}): string {
   setColorEnabled(options.color ?? false);
+  const actions = mode.actions ?? [];
   return [
-    `${bold(`wirelab ${mode.name}`)} ${mode.usage}`,
-    mode.summary,
+    ...introduction(mode.name, mode),
+    ...actions.length > 0
+      ? [
+        "",
+        bold("Actions, and what they take the place of"),
+        ...actions.flatMap(actionLines),
+        "",
+        dim(`wirelab ${mode.name} ACTION --help shows an action's options.`),
+      ]
+      : [],
+    ...optionList(mode),
+  ].join("\n");
+}
+
+/**
+ * Draws the help of one action of a mode.
+ *
+ * @param mode The mode.
+ * @param action The action.
+ * @param options How it is drawn.
+ */
+export function renderActionHelp(
+  mode: Mode,
+  action: Action,
+  options: HelpOptions = {},
+): string {
+  setColorEnabled(options.color ?? false);
+  return [
+    ...introduction(`${mode.name} ${action.name}`, action),
+    "",
+    bold("In place of"),
+    `  ${action.replaces}`,
+    ...optionList(action),
+  ].join("\n");
+}
+
+function introduction(path: string, command: Command): string[] {
+  return [
+    `${bold(`wirelab ${path}`)} ${command.usage}`,
+    ...wrap(command.summary, 80),
     "",
     bold("Examples"),
-    ...examples(mode.examples),
+    ...examples(command.examples),
+  ];
+}
+
+function optionList(command: Command): string[] {
+  const shown = command.options.filter((option) => !option.refused);
+  return [
     "",
     bold("Options"),
-    ...[...mode.options, ...COMMON_OPTIONS].flatMap(optionLines),
+    ...[...shown, ...COMMON_OPTIONS].flatMap(optionLines),
     "",
-  ].join("\n");
+  ];
+}
+
+function actionLines(action: Action): string[] {
+  return [
+    `  ${cyan(action.name.padEnd(12))} ${action.summary}`,
+    `  ${" ".repeat(12)} ${dim(action.replaces)}`,
+  ];
 }
 
 /** Draws the list of exit codes, each with what it means. */

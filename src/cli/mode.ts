@@ -17,15 +17,13 @@ export interface Call {
   readonly terminal: Terminal;
 }
 
-/** A word that wirelab is called with: what it takes, says and does. */
-export interface Mode {
-  /** The word itself. */
+/** What a call can ask for: what it takes, says and does. */
+export interface Command {
+  /** The word that it is called by. */
   readonly name: string;
-  /** Where it stands on the help screen. */
-  readonly category: typeof CATEGORIES[number];
   /** One phrase on what it does. */
   readonly summary: string;
-  /** What stands after the mode, for example `[PORT] [OPTIONS]`. */
+  /** What stands after the word, for example `[PORT] [OPTIONS]`. */
   readonly usage: string;
   /** How many arguments may stand that are no options. */
   readonly positionals: number;
@@ -47,7 +45,24 @@ export interface Mode {
   run(call: Call): Promise<number>;
 }
 
-/** Options that every mode takes. */
+/** One of the things that a mode does, called by the word after the mode. */
+export interface Action extends Command {
+  /** The call of another program that it takes the place of. */
+  readonly replaces: string;
+}
+
+/** A word that wirelab is called with. */
+export interface Mode extends Command {
+  /** Where it stands on the help screen. */
+  readonly category: typeof CATEGORIES[number];
+  /**
+   * Its actions, where the word after it names one; each has its own options.
+   * Such a mode runs, itself, only where no action is named.
+   */
+  readonly actions?: readonly Action[];
+}
+
+/** Options that every mode and every action takes. */
 export const COMMON_OPTIONS: readonly Option[] = [
   { name: "help", short: "h", summary: "show this help" },
   {

@@ -18,6 +18,16 @@ export interface Option {
   readonly repeat?: boolean;
   /** Names of options that contradict this one. */
   readonly conflicts?: readonly string[];
+  /** Why it is refused: for an option that other programs have, so that it is missed here. */
+  readonly refused?: Refusal;
+}
+
+/** Why an option is refused, and what to write instead. */
+export interface Refusal {
+  /** The end of a sentence: `Cannot use --x: <reason>.` */
+  readonly reason: string;
+  /** What to do instead. */
+  readonly hint: string;
 }
 
 /** Bounds of a number on the command line. */
@@ -222,6 +232,7 @@ function joinValues(
       argument === `--${option.name}` || argument === `-${option.short}` ||
       argument.startsWith(`--${option.name}=`)
     );
+    if (option?.refused) throw refusal(option.name, option.refused);
     const hasValue = argument.includes("=");
     if (option && !option.value && hasValue) throw surplusValue(option);
     if (!option?.value || hasValue) {
@@ -233,6 +244,11 @@ function joinValues(
     joined.push(`--${option.name}=${value}`);
   }
   return joined;
+}
+
+/** Says why an option is refused, and never what its value was. */
+function refusal(name: string, { reason, hint }: Refusal): Failure {
+  return new Failure("usage", `Cannot use --${name}: ${reason}.`, { hint });
 }
 
 function surplusValue(option: Option): Failure {
@@ -285,7 +301,10 @@ function checkValues(option: Option, given: readonly string[]): void {
 
 function unknownOption(argument: string, options: readonly Option[]): never {
   const name = argument.replace(/^-+/, "").replace(/=.*$/, "");
-  const meant = nearest(name, options.map((option) => option.name));
+  const meant = nearest(
+    name,
+    options.filter((option) => !option.refused).map((option) => option.name),
+  );
   throw new Failure(
     "usage",
     `Cannot use ${argument.replace(/=.*$/, "")}: there is no such option.`,

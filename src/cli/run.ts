@@ -1,12 +1,22 @@
 import { Failure } from "../failure.ts";
 
 import { EXIT_CODES, INTERNAL_ERROR, SUCCESS } from "./exit_codes.ts";
-import { renderExitCodes, renderModeHelp, renderOverview } from "./help.ts";
-import { COMMON_OPTIONS, type Mode } from "./mode.ts";
+import {
+  renderActionHelp,
+  renderExitCodes,
+  renderModeHelp,
+  renderOverview,
+} from "./help.ts";
+import {
+  type Action,
+  type Command,
+  COMMON_OPTIONS,
+  type Mode,
+} from "./mode.ts";
 import { MODES } from "./modes.ts";
 import { type Option, parseArguments } from "./options.ts";
 import { nearest } from "./suggest.ts";
-import { openTerminal } from "./terminal.ts";
+import { openTerminal, type Terminal } from "./terminal.ts";
 import { VERSION } from "./version.ts";
 
 /** Options that stand where a mode would. */
@@ -27,25 +37,76 @@ export async function run(args: readonly string[]): Promise<number> {
   if (word === undefined || word.startsWith("-")) return runWithoutMode(args);
   if (word === "help") return runWithoutMode(["--help", ...rest]);
   const mode = findMode(word, rest);
-  const parsed = parseArguments(rest, [...mode.options, ...COMMON_OPTIONS], {
-    positionals: mode.positionals,
+  if (mode.actions) return await runAction(mode, mode.actions, rest);
+  return await runCommand(
+    mode,
+    rest,
+    (terminal) => renderModeHelp(mode, terminal),
+  );
+}
+
+async function runCommand(
+  command: Command,
+  args: readonly string[],
+  help: (terminal: Terminal) => string,
+): Promise<number> {
+  const options = [...command.options, ...COMMON_OPTIONS];
+  const parsed = parseArguments(args, options, {
+    positionals: command.positionals,
   });
   const terminal = openTerminal({
     language: parsed.text("lang"),
     noColor: parsed.has("no-color"),
   });
   if (parsed.has("help")) {
-    terminal.out(renderModeHelp(mode, terminal));
+    terminal.out(help(terminal));
     return SUCCESS;
   }
-  return await mode.run({ args: parsed, terminal });
+  return await command.run({ args: parsed, terminal });
+}
+
+/** Runs the action that the first argument names, or the mode where none does. */
+async function runAction(
+  mode: Mode,
+  actions: readonly Action[],
+  args: readonly string[],
+): Promise<number> {
+  const [word, ...rest] = args;
+  if (word !== undefined && word !== "help" && !word.startsWith("-")) {
+    const action = findAction(mode, actions, word, rest);
+    return await runCommand(
+      action,
+      rest,
+      (terminal) => renderActionHelp(mode, action, terminal),
+    );
+  }
+  const asked = word === "help" ? ["--help", ...rest] : args;
+  const parsed = parseArguments(asked, COMMON_OPTIONS, {
+    positionals: Infinity,
+  });
+  const [topic] = parsed.positionals;
+  if (topic === undefined) {
+    return await runCommand(
+      mode,
+      asked,
+      (terminal) => renderModeHelp(mode, terminal),
+    );
+  }
+  if (!parsed.has("help")) {
+    throw new Failure("usage", "Cannot use options before the action.", {
+      hint: `Write them after it: wirelab ${mode.name} ${topic} …`,
+    });
+  }
+  const terminal = openTerminal({ noColor: parsed.has("no-color") });
+  terminal.out(helpOn(mode.name, topic, terminal));
+  return SUCCESS;
 }
 
 /** Shows help or the version: `wirelab`, `wirelab --help MODE`, `wirelab -V`. */
 function runWithoutMode(args: readonly string[]): number {
   const parsed = parseArguments(args, LONE_OPTIONS, { positionals: Infinity });
   const terminal = openTerminal({ noColor: parsed.has("no-color") });
-  const [topic] = parsed.positionals;
+  const [topic, actionName] = parsed.positionals;
   if (topic !== undefined && !parsed.has("help")) {
     throw new Failure("usage", "Cannot use options before the mode.", {
       hint: `Write them after it: wirelab ${topic} …`,
@@ -58,9 +119,22 @@ function runWithoutMode(args: readonly string[]): number {
   } else if (topic === "exit-codes") {
     terminal.out(renderExitCodes());
   } else {
-    terminal.out(renderModeHelp(findMode(topic, []), terminal));
+    terminal.out(helpOn(topic, actionName, terminal));
   }
   return SUCCESS;
+}
+
+function helpOn(
+  topic: string,
+  actionName: string | undefined,
+  terminal: Terminal,
+): string {
+  const mode = findMode(topic, []);
+  if (!mode.actions || actionName === undefined) {
+    return renderModeHelp(mode, terminal);
+  }
+  const action = findAction(mode, mode.actions, actionName, []);
+  return renderActionHelp(mode, action, terminal);
 }
 
 function versionLine(): string {
@@ -77,6 +151,26 @@ function findMode(word: string, rest: readonly string[]): Mode {
       ? `Did you mean: wirelab ${[meant, ...rest].join(" ")}`
       : "wirelab alone lists the modes.",
   });
+}
+
+function findAction(
+  mode: Mode,
+  actions: readonly Action[],
+  word: string,
+  rest: readonly string[],
+): Action {
+  const action = actions.find((action) => action.name === word);
+  if (action) return action;
+  const meant = nearest(word, actions.map((action) => action.name));
+  throw new Failure(
+    "usage",
+    `Cannot run ${mode.name} ${word}: there is no such action.`,
+    {
+      hint: meant
+        ? `Did you mean: wirelab ${[mode.name, meant, ...rest].join(" ")}`
+        : `wirelab ${mode.name} alone lists the actions.`,
+    },
+  );
 }
 
 /**

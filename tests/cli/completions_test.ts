@@ -45,6 +45,37 @@ const EXAMPLES: readonly Mode[] = [
     ],
   }),
   mode("explain", { usage: "FILE [OPTIONS]", options: [] }),
+  mode("cert", {
+    usage: "ACTION",
+    words: ["show", "match"],
+    options: [],
+    actions: [
+      {
+        ...mode("show", {
+          usage: "FILE|HOST:PORT",
+          options: [
+            { name: "pem", summary: "as text" },
+            {
+              name: "passphrase",
+              summary: "",
+              refused: { reason: "others see it", hint: "" },
+            },
+          ],
+        }),
+        replaces: "openssl x509",
+      },
+      {
+        ...mode("match", {
+          usage: "CERT KEY",
+          positionals: 2,
+          options: [
+            { name: "for", value: "USE", choices: ["a", "b"], summary: "" },
+          ],
+        }),
+        replaces: "openssl md5",
+      },
+    ],
+  }),
 ];
 
 const hasShell: Record<string, boolean> = {};
@@ -128,8 +159,12 @@ for (const shell of SHELLS) {
     const script = renderCompletions(shell, MODES);
     for (const mode of MODES) {
       assertStringIncludes(script, mode.name);
-      for (const option of mode.options) {
-        assertStringIncludes(script, option.name);
+      for (const command of [mode, ...mode.actions ?? []]) {
+        assertStringIncludes(script, command.name);
+        for (const option of command.options) {
+          if (option.refused) continue;
+          assertStringIncludes(script, option.name);
+        }
       }
     }
   });
@@ -161,6 +196,11 @@ testWith(["bash"], "completions for bash offer what fits", async () => {
     assertEquals(await list("demo", "-w", "my"), ["my capture"]);
     assertEquals(await list("explain", "my"), ["my capture"]);
     assertEquals(await list("demo", "--certs", ""), ["some folder"]);
+    assertEquals(await list("cert", ""), ["show", "match"]);
+    assertEquals(await list("cert", "show", "--p"), ["--pem"]);
+    assertEquals(await list("cert", "show", "my"), ["my capture"]);
+    assertEquals(await list("cert", "match", "x", "my"), ["my capture"]);
+    assertEquals(await list("cert", "match", "--for", ""), ["a", "b"]);
   });
 });
 
@@ -183,6 +223,10 @@ testWith(["fish"], "completions for fish offer what fits", async () => {
     assertEquals(await list("demo -w my"), ["my capture"]);
     assertEquals(await list("explain my"), ["my capture"]);
     assertEquals(await list("demo --certs so"), ["some folder/"]);
+    assertEquals((await list("cert ")).toSorted(), ["match", "show"]);
+    assertEquals(await list("cert show --p"), ["--pem"]);
+    assertEquals(await list("cert match x my"), ["my capture"]);
+    assertEquals(await list("cert match --for "), ["a", "b"]);
   });
 });
 
@@ -193,6 +237,9 @@ const TYPED: readonly [string, string][] = [
   ["tcp-client --lang z\t1", "<tcp-client><--lang><zh><1>"],
   ["explain my\t1", "<explain><my capture><1>"],
   ["help exp\t", "<help><explain>"],
+  ["cert sh\tmy\t", "<cert><show><my capture>"],
+  ["cert match my\tmy\t", "<cert><match><my capture><my capture>"],
+  ["cert match --for a --lang z\t", "<cert><match><--for><a><--lang><zh>"],
 ];
 
 for (const shell of ["bash", "zsh"] as const) {

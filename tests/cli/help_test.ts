@@ -1,7 +1,16 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { stripAnsiCode } from "@std/fmt/colors";
-import { renderModeHelp, renderOverview } from "../../src/cli/help.ts";
-import { CATEGORIES, type Mode } from "../../src/cli/mode.ts";
+import {
+  renderActionHelp,
+  renderModeHelp,
+  renderOverview,
+} from "../../src/cli/help.ts";
+import {
+  type Action,
+  CATEGORIES,
+  type Command,
+  type Mode,
+} from "../../src/cli/mode.ts";
 import { MODES } from "../../src/cli/modes.ts";
 
 const ECHO: Mode = {
@@ -45,6 +54,70 @@ Options
   );
 });
 
+const LOUDLY: Action = {
+  ...ECHO,
+  name: "loudly",
+  replaces: "cowsay -f tux",
+  options: [
+    { name: "loud", short: "l", summary: "louder" },
+    {
+      name: "secret",
+      summary: "",
+      refused: { reason: "others hear it", hint: "Whisper." },
+    },
+  ],
+  examples: [{ call: "wirelab echo loudly hi", does: "shouts hi" }],
+};
+
+Deno.test("renderModeHelp() lists actions, each with the call that it replaces", () => {
+  assertEquals(
+    renderModeHelp({
+      ...ECHO,
+      usage: "ACTION",
+      options: [],
+      actions: [LOUDLY],
+    }),
+    `wirelab echo ACTION
+says it again
+
+Examples
+  wirelab echo hi   says hi
+
+Actions, and what they take the place of
+  loudly       says it again
+               cowsay -f tux
+
+wirelab echo ACTION --help shows an action's options.
+
+Options
+  -h, --help              show this help
+  --lang en|zh            language; LC_ALL, LC_MESSAGES or LANG by default
+  --no-color              no colours (NO_COLOR does the same)
+`,
+  );
+});
+
+Deno.test("renderActionHelp() shows its call and options, but none that is refused", () => {
+  assertEquals(
+    renderActionHelp(ECHO, LOUDLY),
+    `wirelab echo loudly [WORD] [OPTIONS]
+says it again
+
+Examples
+  wirelab echo loudly hi   shouts hi
+
+In place of
+  cowsay -f tux
+
+Options
+  -l, --loud              louder
+  -h, --help              show this help
+  --lang en|zh            language; LC_ALL, LC_MESSAGES or LANG by default
+  --no-color              no colours (NO_COLOR does the same)
+`,
+  );
+});
+
 Deno.test("renderOverview() shows examples first, then the modes by category", () => {
   const tool = { ...ECHO, name: "tool" };
   const demo: Mode = { ...ECHO, name: "demo", category: "See it happen" };
@@ -69,33 +142,41 @@ Deno.test("every help screen fits 80 columns, and the overview one screen", () =
     const screen of [
       overview,
       ...MODES.map((mode) => renderModeHelp(mode)),
+      ...MODES.flatMap((mode) =>
+        (mode.actions ?? []).map((action) => renderActionHelp(mode, action))
+      ),
     ]
   ) {
     for (const line of screen.split("\n")) assert(line.length <= 80, line);
   }
 });
 
-Deno.test("every mode is described in full, and its examples call it", () => {
+Deno.test("every mode and action is described in full, and its examples call it", () => {
   for (const mode of MODES) {
     assert(CATEGORIES.includes(mode.category), mode.name);
-    assert(mode.examples.length > 0, `${mode.name} has no example`);
-    for (const { call } of mode.examples) {
-      assertStringIncludes(call, `wirelab ${mode.name}`);
-    }
-    const names = mode.options.flatMap((option) =>
-      [
-        option.name,
-        option.short ?? [],
-      ].flat()
-    );
-    assertEquals(names.length, new Set(names).size, `${mode.name}: twice`);
-    for (const option of mode.options) {
-      for (const other of option.conflicts ?? []) {
-        assert(
-          names.includes(other),
-          `${mode.name} --${option.name}: ${other}`,
-        );
-      }
+    checkCommand(mode.name, mode);
+    for (const action of mode.actions ?? []) {
+      assert(action.replaces !== "", action.name);
+      checkCommand(`${mode.name} ${action.name}`, action);
     }
   }
 });
+
+function checkCommand(path: string, command: Command): void {
+  assert(command.examples.length > 0, `${path} has no example`);
+  for (const { call } of command.examples) {
+    assertStringIncludes(call, `wirelab ${path}`);
+  }
+  const names = command.options.flatMap((option) =>
+    [
+      option.name,
+      option.short ?? [],
+    ].flat()
+  );
+  assertEquals(names.length, new Set(names).size, `${path}: twice`);
+  for (const option of command.options) {
+    for (const other of option.conflicts ?? []) {
+      assert(names.includes(other), `${path} --${option.name}: ${other}`);
+    }
+  }
+}

@@ -158,6 +158,29 @@ Deno.test("parseArguments() refuses an argument that nothing takes", () => {
   failure("Cannot use the argument c: nothing takes it.", "a", "b", "c");
 });
 
+Deno.test("parseArguments() says why an option is refused, and never its value", () => {
+  const options: readonly Option[] = [
+    ...OPTIONS,
+    {
+      name: "passphrase",
+      summary: "",
+      refused: { reason: "others see it", hint: "Write it in a file." },
+    },
+  ];
+  for (
+    const args of [["--passphrase", "pssst"], ["--passphrase=pssst"], [
+      "--passphrase",
+    ]]
+  ) {
+    const error = assertThrows(
+      () => parseArguments(args, options, { positionals: 2 }),
+      Failure,
+    );
+    assertEquals(error.message, "Cannot use --passphrase: others see it.");
+    assertEquals(error.hint, "Write it in a file.");
+  }
+});
+
 Deno.test("Arguments.number() reads decimals and keeps to its bounds", () => {
   assertEquals(parse("-n", "0.5").number("count"), 0.5);
   assertEquals(parse().number("count"), undefined);
