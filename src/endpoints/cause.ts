@@ -36,8 +36,8 @@ export interface PeerCertificate {
   readonly subject: string;
   /** Distinguished name of the authority that signed it. */
   readonly issuer: string;
-  /** Names and addresses that it holds for, separated by commas. */
-  readonly names: string;
+  /** Names and addresses that it holds for. */
+  readonly names: readonly string[];
   /** When it starts to hold, in milliseconds since 1970. */
   readonly validFrom: number;
   /** When it ends, in milliseconds since 1970. */

@@ -1,4 +1,5 @@
 import { type Address, addressOf, bareHost } from "./address.ts";
+import type { Negotiated } from "./events.ts";
 import { closeQuietly, type Link, linkOf } from "./link.ts";
 import { type OnRelay, tap } from "./relay.ts";
 
@@ -18,8 +19,16 @@ export interface ConnectTlsOptions extends ConnectOptions {
   caPem?: readonly string[];
   /** Application protocols, the preferred one first. */
   alpn?: readonly string[];
-  /** Hears of the bytes on their way, encrypted as they are. */
-  onRelay?: OnRelay;
+  /** Reads along, and so learns what Deno does not tell. */
+  wireReader?: WireReader;
+}
+
+/** Reads the bytes of a TLS connection on their way, encrypted as they are. */
+export interface WireReader {
+  /** Hears of what passes. */
+  readonly onRelay: OnRelay;
+  /** Tells, once the handshake is over, what it settled. */
+  negotiated(): Partial<Negotiated>;
 }
 
 /**
@@ -48,7 +57,7 @@ export async function connectTls(
   options: ConnectTlsOptions,
 ): Promise<Link> {
   const hostname = bareHost(target.host);
-  if (options.onRelay || hostname !== options.serverName) {
+  if (options.wireReader || hostname !== options.serverName) {
     return await startTls(await openTcp(target, options), options);
   }
   const opening = Deno.connectTls({
@@ -65,14 +74,20 @@ async function startTls(
   connection: Deno.TcpConn,
   options: ConnectTlsOptions,
 ): Promise<Link> {
-  const tapped = options.onRelay && await tap(connection, options.onRelay);
+  const { wireReader } = options;
+  const tapped = wireReader && await tap(connection, wireReader.onRelay);
   const secure = await Deno.startTls(tapped?.connection ?? connection, {
     hostname: options.serverName,
     caCerts: [...options.caPem ?? []],
     alpnProtocols: [...options.alpn ?? []],
   });
+  async function handshake(): Promise<Negotiated> {
+    const { alpnProtocol } = await secure.handshake();
+    return { ...wireReader?.negotiated(), alpn: alpnProtocol };
+  }
   return {
     ...linkOf(secure),
+    handshake,
     local: addressOf(connection.localAddr),
     peer: addressOf(connection.remoteAddr),
     flushed: tapped?.flushed,

@@ -242,12 +242,8 @@ function distrustWords(
 }
 
 /** Names that the certificate does hold, as far as the error tells. */
-function namesOf(error: unknown): string[] {
-  if (error instanceof GivenUp) {
-    return (error.certificate?.names ?? "").split(", ")
-      .map((name) => name.replace(/^(DNS|IP Address):/, ""))
-      .filter((name) => name !== "");
-  }
+function namesOf(error: unknown): readonly string[] {
+  if (error instanceof GivenUp) return error.certificate?.names ?? [];
   return [...detailOf(error).matchAll(/(?:DnsName|IpAddress)\("?([^")]+)"?\)/g)]
     .map(([, name]) => name);
 }

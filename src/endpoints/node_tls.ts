@@ -226,10 +226,17 @@ function certificateOf(peer: tls.PeerCertificate): PeerCertificate {
   return {
     subject: nameOf(peer.subject),
     issuer: nameOf(peer.issuer),
-    names: peer.subjectaltname ?? "",
+    names: namesOf(peer.subjectaltname ?? ""),
     validFrom: Date.parse(peer.valid_from),
     validTo: Date.parse(peer.valid_to),
   };
+}
+
+/** Reads the names out of `DNS:localhost, IP Address:127.0.0.1`. */
+function namesOf(alternativeNames: string): string[] {
+  return alternativeNames.split(", ")
+    .map((name) => name.replace(/^(DNS|IP Address):/, ""))
+    .filter((name) => name !== "");
 }
 
 /** Writes a distinguished name: `CN=localhost, O=wirelab`. */
