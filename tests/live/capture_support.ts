@@ -6,7 +6,7 @@
  */
 import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { AfPacketSource } from "../../src/capture/af_packet.ts";
 import type { PacketSource, RawPacket } from "../../src/capture/source.ts";
 import { tcpOf, type TcpView } from "../capture/packets.ts";
@@ -122,6 +122,99 @@ export class EchoServer implements Disposable {
 
   [Symbol.dispose](): void {
     this.#listener.close();
+  }
+}
+
+/** A port that nothing listens on at this moment. */
+export function freePort(): number {
+  using server = new EchoServer();
+  return server.port;
+}
+
+/** Sends 64 MB over a port while this process can do nothing, so that its captures overflow. */
+export function overrun(port: number): void {
+  const { success } = new Deno.Command(Deno.execPath(), {
+    args: [
+      ...["run", "--quiet", "--no-config", "--allow-net"],
+      new URL("../bench/capture_traffic.ts", import.meta.url).pathname,
+      ...[String(port), "bulk", "64"],
+    ],
+    stdout: "null",
+  }).outputSync();
+  assert(success);
+}
+
+/** openssl as a server of TLS that answers requests over HTTP. */
+export class TlsServer implements AsyncDisposable {
+  readonly #process: Deno.ChildProcess;
+  readonly #output: ReadableStreamDefaultReader<string>;
+  /** Its port. */
+  readonly port: number;
+
+  private constructor(
+    process: Deno.ChildProcess,
+    output: ReadableStreamDefaultReader<string>,
+    port: number,
+  ) {
+    this.#process = process;
+    this.#output = output;
+    this.port = port;
+  }
+
+  /** Starts it, with a certificate that is made in the folder. */
+  static async start(folder: string): Promise<TlsServer> {
+    const files = [
+      ...["-key", `${folder}/key.pem`],
+      ...["-cert", `${folder}/cert.pem`],
+    ];
+    const made = await run("openssl", [
+      ...["req", "-x509", "-newkey", "ec", "-pkeyopt"],
+      ...["ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=localhost"],
+      ...["-keyout", `${folder}/key.pem`, "-out", `${folder}/cert.pem`],
+    ]);
+    assertEquals(made.code, 0, made.err);
+    const process = new Deno.Command("openssl", {
+      args: ["s_server", "-accept", "127.0.0.1:0", "-www", ...files],
+      stdin: "null",
+      stdout: "piped",
+      stderr: "null",
+    }).spawn();
+    const output = process.stdout.pipeThrough(new TextDecoderStream())
+      .getReader();
+    let text = "";
+    for (;;) {
+      const port = text.match(/ACCEPT 127\.0\.0\.1:(\d+)/)?.[1];
+      if (port) return new TlsServer(process, output, Number(port));
+      const { value, done } = await output.read();
+      if (done) throw new Error(`openssl ended after: ${text}`);
+      text += value;
+    }
+  }
+
+  /** Asks it for `/secret` with openssl as the client. */
+  async visit(args: readonly string[]): Promise<void> {
+    const client = new Deno.Command("openssl", {
+      args: [
+        ...["s_client", "-quiet", "-connect", `127.0.0.1:${this.port}`],
+        ...args,
+      ],
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "null",
+    }).spawn();
+    const writer = client.stdin.getWriter();
+    await writer.write(
+      new TextEncoder().encode("GET /secret HTTP/1.0\r\n\r\n"),
+    );
+    const { stdout } = await client.output();
+    await writer.close().catch(() => {});
+    assert(new TextDecoder().decode(stdout).includes("200 ok"));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#process.kill();
+    await this.#output.cancel();
+    await this.#process.status;
   }
 }
 
