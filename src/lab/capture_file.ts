@@ -244,8 +244,11 @@ function writeFailure(path: string, error: unknown): Failure {
     ? ["it is not permitted", "Name a file in a folder of your own."]
     : error instanceof Deno.errors.IsADirectory
     ? ["it is a folder", "Name a file in it."]
+    : error instanceof Deno.errors.NotCapable
+    ? ["Deno withholds that place", "Standard output is -."]
     : [error instanceof Error ? error.message : String(error), undefined];
-  return new Failure("bad-file", `Cannot write ${path}: ${state}.`, {
+  const place = path === STANDARD_OUTPUT ? "to standard output" : path;
+  return new Failure("bad-file", `Cannot write ${place}: ${state}.`, {
     hint,
     cause: error,
   });
