@@ -1,4 +1,9 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
 
 const VERSION = /^wirelab \d+\.\d+\.\d+ \(Deno [\d.]+, V8 [\d.]+\)\n$/;
 /** All that a machine needs for the first start, beside /bin/sh. */
@@ -133,7 +138,7 @@ test("starts for an ordinary user", async (binary, HOME) => {
   });
   assertEquals([code, err], [0, ""]);
   assertMatch(out, VERSION);
-}, Deno.uid() === 0 ? undefined : "only root can become another user");
+}, rootObstacle());
 
 test("ends with the exit code of the cause", async (binary, HOME) => {
   const { code, out, err } = await run(binary, ["xyzzy"], { env: { HOME } });
@@ -155,6 +160,63 @@ test(
   },
 );
 
+test(
+  "shows a demo from nothing: packets, certificates, secrets",
+  async (binary, HOME) => {
+    const { code, out, err } = await run(
+      binary,
+      ["demo", "tls", "--lang", "en"],
+      { env: { HOME, PATH: Deno.env.get("PATH") ?? "" }, cwd: HOME },
+    );
+    assertEquals(code, 0, err);
+    assertStringIncludes(out, "three-way handshake");
+    assertStringIncludes(out, "TLS 1.3");
+    assertStringIncludes(out, "every protected record was opened");
+  },
+);
+
+test("shows real packets to an ordinary user", async (binary, HOME) => {
+  await Deno.chown(HOME, 12_345, 12_345);
+  const { code, out, err } = await run(
+    binary,
+    ["demo", "tcp", "--lang", "en"],
+    {
+      env: { HOME, PATH: Deno.env.get("PATH") ?? "" },
+      uid: 12_345,
+      gid: 12_345,
+      cwd: HOME,
+    },
+  );
+  assertEquals(code, 0, err);
+  for (const flags of ["SYN", "SYN, ACK", "FIN, ACK"]) {
+    assertStringIncludes(out, ` ${flags}  seq=`);
+  }
+}, rootObstacle() ?? await unshareObstacle());
+
+test(
+  "ends a capture in good order when it is interrupted",
+  async (binary, HOME) => {
+    const child = new Deno.Command(binary, {
+      args: ["capture", "9", "-w", "-"],
+      clearEnv: true,
+      env: { HOME },
+      stdin: "null",
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+    const messages = child.stderr.pipeThrough(new TextDecoderStream())
+      .getReader();
+    const { value } = await messages.read();
+    assertMatch(value ?? "", /^Capturing TCP port 9 on lo/);
+    child.kill("SIGINT");
+    const bytes = await new Response(child.stdout).bytes();
+    assertEquals(bytes.subarray(0, 4).toHex(), "0a0d0d0a", "no pcapng");
+    while (!(await messages.read()).done);
+    assertEquals((await child.status).code, 0);
+  },
+  rootObstacle(),
+);
+
 test("starts in a network namespace of its own", async (binary, HOME) => {
   const { code, out, err } = await run("unshare", [
     "--user",
@@ -166,6 +228,10 @@ test("starts in a network namespace of its own", async (binary, HOME) => {
   assertEquals([code, err], [0, ""]);
   assertMatch(out, VERSION);
 }, await unshareObstacle());
+
+function rootObstacle(): string | undefined {
+  return Deno.uid() === 0 ? undefined : "only root may do that";
+}
 
 async function unshareObstacle(): Promise<string | undefined> {
   if (Deno.build.os !== "linux") return "only Linux has namespaces";
