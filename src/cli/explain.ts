@@ -47,6 +47,7 @@ export const explainMode: Mode = {
       name: "verbose",
       summary: "with --json: every byte of every message as a tree of fields",
     },
+    { name: "json-schema", summary: "print the JSON Schema of those lines" },
     { name: "ascii", summary: "draw with ASCII only" },
   ],
   examples: [
@@ -64,6 +65,11 @@ export const explainMode: Mode = {
 };
 
 async function run({ args, terminal }: Call): Promise<number> {
+  if (args.has("json-schema")) {
+    const { jsonSchema } = await import("../render/json_schema.ts");
+    terminal.out(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
+    return SUCCESS;
+  }
   const [path] = args.positionals;
   if (path === undefined) {
     throw new Failure("usage", "Cannot explain: there is no capture file.", {

@@ -7,6 +7,7 @@ export * from "./ascii.ts";
 export * from "./flow_list.ts";
 export * from "./follow.ts";
 export * from "./json.ts";
+export * from "./json_schema.ts";
 export * from "./ladder.ts";
 export * from "./layout.ts";
 export * from "./paint.ts";

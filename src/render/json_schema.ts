@@ -1,0 +1,173 @@
+import { JSON_SCHEMA_VERSION } from "./json.ts";
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const text: Schema = { type: "string" };
+const count: Schema = { type: "integer", minimum: 0 };
+const seconds: Schema = {
+  type: "number",
+  description: "seconds; nanoseconds are kept",
+};
+const flag: Schema = { type: "boolean" };
+const side: Schema = { enum: ["client", "server"] };
+
+/**
+ * Gives the JSON Schema of what `--json` writes: each line is one object, and
+ * its `type` tells which.
+ *
+ * @see {@link https://json-schema.org/draft/2020-12 JSON Schema 2020-12}
+ */
+export function jsonSchema(): Schema {
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "One line of wirelab explain --json",
+    description:
+      `Version ${JSON_SCHEMA_VERSION}. The version grows when a member changes or goes; members may be added.`,
+    oneOf: [HEAD, STEP, VERDICT, FLOW],
+    $defs: { endpoint: ENDPOINT, field: FIELD },
+  };
+}
+
+function object(
+  description: string,
+  required: Readonly<Record<string, Schema>>,
+  optional: Readonly<Record<string, Schema>> = {},
+): Schema {
+  return {
+    type: "object",
+    description,
+    properties: { ...required, ...optional },
+    required: Object.keys(required),
+  };
+}
+
+function list(items: Schema): Schema {
+  return { type: "array", items };
+}
+
+function pair(items: Schema): Schema {
+  return { type: "array", items, minItems: 2, maxItems: 2 };
+}
+
+const ENDPOINT = object("One end of a conversation.", {
+  address: text,
+  port: count,
+});
+
+const endpoint: Schema = { $ref: "#/$defs/endpoint" };
+
+const FIELD = object("One named run of bytes; children tile their parent.", {
+  name: text,
+  offset: count,
+  length: count,
+}, {
+  value: { description: "number, text, flag; bytes as hexadecimal digits" },
+  text: { ...text, description: "registered name of the value" },
+  note: { ...text, description: "what the field is, and why it is there" },
+  bits: list(object("A value that takes some bits of the field.", {
+    name: text,
+    value: count,
+  }, { text })),
+  fields: list({ $ref: "#/$defs/field" }),
+});
+
+const HEAD = object("The first line.", {
+  type: { const: "wirelab" },
+  version: { ...text, description: "version of the program" },
+  schema: { const: JSON_SCHEMA_VERSION },
+});
+
+const STEP = object("A segment, a message inside, or a remark.", {
+  type: { const: "step" },
+  stream: { ...count, description: "number of the conversation" },
+  kind: { enum: ["segment", "message", "finding", "gap", "error"] },
+  protocol: { enum: ["tcp", "tls", "http", "ssh", "data"] },
+  phase: { enum: ["open", "tls", "ssh", "data", "close"] },
+  time: { ...seconds, description: "seconds since the conversation began" },
+  from: side,
+  to: side,
+  evidence: { enum: ["observed", "relayed", "inferred"] },
+  encrypted: { ...flag, description: "whether it was, on the wire" },
+  frames: list(count),
+  title: text,
+  detail: text,
+  text: { ...text, description: "one sentence, in the language chosen" },
+}, {
+  segment: object("Numbers of the segment, relative.", {
+    flags: list(text),
+    sequence: count,
+    window: count,
+    length: count,
+  }, { acknowledgment: count }),
+  fields: list({ $ref: "#/$defs/field" }),
+});
+
+const VERDICT = object("What a conversation comes to.", {
+  type: { const: "verdict" },
+  stream: count,
+  client: endpoint,
+  server: endpoint,
+  opening: {
+    enum: [
+      "handshake",
+      "refused",
+      "unanswered",
+      "incomplete",
+      "midway",
+      "relayed",
+    ],
+  },
+  bytes: object("Bytes over TCP.", { client: count, server: count }),
+  close: object("How it ended.", {
+    kind: {
+      enum: [
+        "four-way",
+        "three-way",
+        "simultaneous",
+        "half-closed",
+        "reset",
+        "refused",
+        "open",
+        "relayed",
+      ],
+    },
+  }),
+  segments: count,
+  findings: count,
+  seconds,
+}, {
+  openingSeconds: seconds,
+  handshakeSeconds: seconds,
+  protocol: { enum: ["tls", "http", "ssh", "data"] },
+  tls: object("What TLS agreed on.", {
+    certificateNames: list(text),
+    resumed: flag,
+    finished: flag,
+    roundTrips: count,
+    decryption: { enum: ["none-needed", "open", "partly", "closed"] },
+    closeNotify: list(side),
+    probableCloseNotify: list(side),
+  }, {
+    version: text,
+    cipherSuite: text,
+    group: text,
+    alpn: { type: ["string", "null"] },
+    serverName: text,
+    failure: object("The alert that ended it.", { alert: text, from: side }),
+  }),
+  opened: object("Bytes inside TLS.", { client: count, server: count }),
+  closedBy: side,
+  firstAnswerSeconds: seconds,
+  longestPause: object("The longest silence.", { seconds, endedBy: side }),
+});
+
+const FLOW = object("One conversation of --summary.", {
+  type: { const: "flow" },
+  number: count,
+  client: endpoint,
+  server: endpoint,
+  packets: pair(count),
+  bytes: pair(count),
+  seconds,
+  end: { enum: ["FIN", "FIN 1/2", "RST", ""] },
+});
