@@ -33,18 +33,20 @@ async function recordCase(item: TlsCase): Promise<void> {
   }
 }
 
+function say(text: string): void {
+  Deno.stdout.writeSync(new TextEncoder().encode(`${text}\n`));
+}
+
 const wanted = new Set(Deno.args);
 let failures = 0;
 for (const item of TLS_CASES) {
   if (wanted.size > 0 && !wanted.has(item.name)) continue;
   try {
     await recordCase(item);
-    console.log(`recorded ${item.name}`);
+    say(`recorded ${item.name}`);
   } catch (error) {
     failures++;
-    console.error(
-      `${item.name}: ${error instanceof Error ? error.message : error}`,
-    );
+    say(`${item.name}: ${error instanceof Error ? error.message : error}`);
   }
 }
 Deno.exit(failures > 0 ? 1 : 0);
