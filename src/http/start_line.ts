@@ -30,8 +30,9 @@ export function isStartLine(line: Uint8Array, direction: Direction): boolean {
   return parsed !== undefined;
 }
 
-/** Whether the first bytes of a line can be those of a line that starts a message. */
+/** Whether the first bytes of a line can be those of a line that starts a message, or of an empty one before it. */
 export function mayStartLine(line: Uint8Array, direction: Direction): boolean {
+  if (line.length === 1 && line[0] === 0x0d) return true;
   if (direction === 1) {
     return "HTTP/".startsWith(latin1(line.subarray(0, 5)));
   }
