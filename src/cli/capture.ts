@@ -101,6 +101,8 @@ export const captureMode: Mode = {
 async function runCapture({ args, terminal }: Call): Promise<number> {
   const settings = readSettings(args);
   const { path, ports } = settings;
+  const end = new AbortController();
+  using _signals = abortOnSignals(end);
   using file = CaptureFile.open(path, {
     force: args.has("force"),
     keyLog: args.text("keylog"),
@@ -116,10 +118,10 @@ async function runCapture({ args, terminal }: Call): Promise<number> {
     file,
     endsWith: path === STANDARD_OUTPUT ? STDOUT_FD : undefined,
   });
+  using _timer = abortAfter(end, settings.durationSeconds);
+  stopWith(recording, end.signal);
   terminal.err(renderStart(recording, ports));
   using progress = showProgress(recording, terminal);
-  using _signals = stopOnSignals(recording);
-  using _timer = stopAfter(recording, settings.durationSeconds);
   try {
     await recording.ended;
   } finally {
@@ -189,8 +191,8 @@ function readSettings(args: Arguments): Settings {
   };
 }
 
-/** Ends the recording at the first signal, and the program at the second. */
-function stopOnSignals(recording: Recording): Disposable {
+/** Ends the capture at the first signal, and the program at the second. */
+function abortOnSignals(end: AbortController): Disposable {
   const signals: Deno.Signal[] = Deno.build.os === "windows"
     ? ["SIGINT"]
     : ["SIGINT", "SIGTERM", "SIGHUP"];
@@ -200,7 +202,7 @@ function stopOnSignals(recording: Recording): Disposable {
     first ??= now;
     // A launcher may pass on the Ctrl-C that the terminal has delivered too.
     if (now - first > SAME_SIGNAL_MILLIS) Deno.exit(INTERRUPTED);
-    stopAside(recording);
+    end.abort();
   };
   for (const signal of signals) Deno.addSignalListener(signal, listener);
   return {
@@ -210,16 +212,18 @@ function stopOnSignals(recording: Recording): Disposable {
   };
 }
 
-function stopAfter(recording: Recording, seconds?: number): Disposable {
+function abortAfter(end: AbortController, seconds?: number): Disposable {
   const timer = seconds === undefined
     ? undefined
-    : setTimeout(() => stopAside(recording), seconds * 1000);
+    : setTimeout(() => end.abort(), seconds * 1000);
   return { [Symbol.dispose]: () => clearTimeout(timer) };
 }
 
-/** Stops the recording; whoever waits for its end hears of a failure. */
-function stopAside(recording: Recording): void {
-  recording.stop().catch(() => {});
+/** Stops the recording at the end; whoever waits for it hears of a failure. */
+function stopWith(recording: Recording, end: AbortSignal): void {
+  const stop = () => void recording.stop().catch(() => {});
+  if (end.aborted) stop();
+  else end.addEventListener("abort", stop, { once: true });
 }
 
 /** Keeps one line of standard error up to date, where that is a terminal. */

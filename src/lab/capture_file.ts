@@ -115,7 +115,7 @@ export class CaptureFile implements Disposable {
    *
    * @throws {Deno.errors.BrokenPipe} If nobody reads the pipe any more.
    * @throws {Failure} `bad-file`, if the disk is full; the file then ends with
-   * the last packet that had room.
+   * the last batch that had room.
    */
   async write(packets: readonly RawPacket[]): Promise<void> {
     if (this.#keyLog && !this.#file) {
@@ -162,6 +162,7 @@ export class CaptureFile implements Disposable {
     } catch (error) {
       if (error instanceof Deno.errors.BrokenPipe) throw error;
       await this.#file?.truncate(this.#length);
+      await this.#file?.seek(this.#length, Deno.SeekMode.Start);
       throw writeFailure(this.path, error);
     }
   }
