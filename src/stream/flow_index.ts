@@ -57,8 +57,8 @@ const FIRST_USER_PORT = 1024;
 /**
  * Numbers conversations by their two endpoints.
  *
- * A SYN with another sequence number than the conversation began with starts
- * a new conversation. Nothing is allocated for a segment, and about 60 bytes
+ * A SYN with another sequence number than the conversation began with begins
+ * a new one. Nothing is allocated for a segment, and about 60 bytes
  * for a conversation.
  */
 export class FlowIndex {
@@ -205,12 +205,21 @@ export class FlowIndex {
     return true;
   }
 
+  /**
+   * Whether a SYN begins another conversation than the one that is known.
+   *
+   * A SYN+ACK with a new number does not if it answers the SYN that is known:
+   * the server has only chosen again.
+   */
   #isReuse(page: Uint32Array, at: number, segment: SegmentKey): boolean {
-    if ((segment.flags & (TcpFlag.SYN | TcpFlag.ACK)) !== TcpFlag.SYN) {
-      return false;
-    }
-    const known = page[at + MARKS] & MARK_BASE_KNOWN << this.side;
-    return known !== 0 && page[at + BASE + this.side] !== segment.sequence;
+    const { flags, sequence, acknowledgment } = segment;
+    if ((flags & TcpFlag.SYN) === 0) return false;
+    const marks = page[at + MARKS];
+    const known = marks & MARK_BASE_KNOWN << this.side;
+    if (known === 0 || page[at + BASE + this.side] === sequence) return false;
+    if ((flags & TcpFlag.ACK) === 0) return true;
+    const peer = 1 - this.side;
+    return (page[at + BASE + peer] + 1) >>> 0 !== acknowledgment;
   }
 
   #insert(slot: number, reversed: boolean, flags: number): void {
@@ -248,8 +257,8 @@ export class FlowIndex {
     const page = this.#pages[flow >>> 12];
     const at = (flow & (PAGE_FLOWS - 1)) * STRIDE;
     const own = MARK_BASE_KNOWN << this.side;
-    if ((page[at + MARKS] & own) === 0) {
-      const syn = (segment.flags & TcpFlag.SYN) !== 0;
+    const syn = (segment.flags & TcpFlag.SYN) !== 0;
+    if ((page[at + MARKS] & own) === 0 || syn) {
       page[at + BASE + this.side] = segment.sequence - (syn ? 0 : 1);
       page[at + MARKS] |= own;
     }

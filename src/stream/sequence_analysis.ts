@@ -43,6 +43,10 @@ class Observed {
   nextNanos = 0;
   /** Behind the last byte that was captured without a hole before it. */
   reach: number | undefined;
+  /** Whether there was a hole since an unseen segment was last acknowledged. */
+  hole = false;
+  /** Whether the peer has ever acknowledged more than was captured. */
+  outrun = false;
   acknowledgment: number | undefined;
   acknowledgmentNanos = 0;
   window = -1;
@@ -80,7 +84,10 @@ export class SequenceAnalysis {
     const findings: Finding[] = [];
     this.#timeHandshake(segment);
     const probe = judgeForm(segment, own, peer, findings, bases);
-    if (acknowledged(segment) !== own.acknowledgment) {
+    const acknowledgment = acknowledged(segment);
+    if (
+      acknowledgment !== undefined && acknowledgment !== own.acknowledgment
+    ) {
       own.lastOriginalAck = segment.frame;
       own.duplicates = 0;
     }
@@ -171,6 +178,7 @@ function judgeForm(
       expected: relative(own.next, bases[segment.direction]),
       missing: sequenceDifference(sequence, own.next),
     });
+    own.hole = true;
   }
   if (!ordinary || own.next === undefined) return undefined;
   if (length <= 1 && sequence === addSequence(own.next, -1)) {
@@ -227,6 +235,7 @@ function judgeRepeatedAck(
   }
 }
 
+/** Judges whether a segment acknowledges what was not captured. */
 function judgeAcknowledgment(
   segment: ObservedSegment,
   peer: Observed,
@@ -236,12 +245,17 @@ function judgeAcknowledgment(
   const acknowledgment = acknowledged(segment);
   if (acknowledgment === undefined || peer.reach === undefined) return;
   if (!isBefore(peer.reach, acknowledgment)) return;
+  // Where the capture has fallen behind, only another hole is news.
+  if (peer.outrun && !peer.hole) return;
   findings.push({
     kind: "ack-lost-segment",
     expected: relative(peer.reach, bases[1 - segment.direction]),
     missing: sequenceDifference(acknowledgment, peer.reach),
   });
-  // Said once is enough.
+  if (peer.next !== undefined && isBefore(peer.next, acknowledgment)) {
+    peer.outrun = true;
+  }
+  peer.hole = false;
   peer.reach = peer.next;
 }
 
@@ -282,7 +296,7 @@ function remember(segment: ObservedSegment, own: Observed, probe: Probe): void {
   }
   own.window = segment.window;
   own.scaledWindow = segment.scaledWindow;
-  own.acknowledgment = acknowledged(segment);
+  own.acknowledgment = acknowledged(segment) ?? own.acknowledgment;
   own.acknowledgmentNanos = segment.nanos;
   own.probe = probe;
   own.lastFrame = segment.frame;

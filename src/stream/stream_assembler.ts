@@ -77,9 +77,10 @@ export class StreamAssembler {
     return this.#end !== undefined && this.#next >= this.#end;
   }
 
-  /** Says which sequence number the first byte of the stream has; only the first call counts. */
+  /** Says which sequence number the first byte of the stream has; once a byte has come it stays. */
   begin(sequence: number): void {
-    this.#first ??= sequence;
+    if (this.#next > 0 || this.#waiting.length > 0) return;
+    this.#first = sequence;
   }
 
   /** Offset in the stream of a sequence number that is not further than 2^31 from the next one. */

@@ -211,6 +211,7 @@ export class TrackedFlow implements Flow {
         shift = Math.min(option.shift, LARGEST_SHIFT);
       }
     }
+    if (own.offersScale !== undefined) return;
     own.offersScale = shift !== undefined;
     if (shift === undefined) own.windowShift = peer.windowShift = 0;
     else own.windowShift = peer.offersScale === false ? 0 : shift;
