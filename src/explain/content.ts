@@ -8,14 +8,22 @@ import {
   TlsConversation,
   type TlsEvent,
   type TlsFacts,
-  VERSION,
 } from "../tls/mod.ts";
 import type { Direction } from "../stream/mod.ts";
+import { recordsOf } from "./carriers.ts";
 import type { Say } from "./catalogue.ts";
 import { narrateHttp } from "./http.ts";
+import { stageOf } from "./phase.ts";
 import { Provenance } from "./provenance.ts";
+import { RecentBytes } from "./recent_bytes.ts";
 import { narrateSsh } from "./ssh.ts";
-import type { Evidence, Side, Step } from "./step.ts";
+import {
+  type Carrier,
+  type Evidence,
+  NO_BYTES,
+  type Side,
+  type Step,
+} from "./step.ts";
 import { type MessageWords, narrateTls } from "./tls.ts";
 import { sideOf } from "./words.ts";
 
@@ -47,6 +55,10 @@ export interface Content {
   readonly words: MessageWords;
   /** Every byte of it as a tree of fields. */
   fields(): readonly Field[];
+  /** The bytes that `fields` tile, where they were kept. */
+  bytes(): Uint8Array;
+  /** What carried it, where its own bytes are not all. */
+  carriers(): readonly Carrier[];
 }
 
 /** A protocol above TCP; `data` is whatever nothing recognises. */
@@ -69,6 +81,8 @@ export interface ContentOptions {
   say: Say;
   /** Secrets that open encrypted records. */
   keyLog?: KeyLog;
+  /** Whether bytes and fields of all layers are kept for each step; not by default. */
+  record?: boolean;
   /** Hears the bytes of the application, decrypted where TLS carried them. */
   onPlain?: (side: Side, bytes: Uint8Array) => void;
 }
@@ -84,12 +98,15 @@ export class ContentDecoder {
   readonly #provenance = [new Provenance(), new Provenance()] as const;
   readonly #decrypted: [number, number] = [0, 0];
   readonly #probableCloseNotify: Direction[] = [];
+  /** What the events to come are made of, where they are recorded. */
+  readonly #recent: readonly [RecentBytes, RecentBytes] | undefined;
   #decoder: Decoder | undefined;
   #waiting: { direction: Direction; bytes: Uint8Array }[] = [];
 
   /** @param options How it works. */
   constructor(options: ContentOptions) {
     this.#options = options;
+    if (options.record) this.#recent = [new RecentBytes(), new RecentBytes()];
   }
 
   /** Protocol that was recognised; `undefined` until the first bytes decide. */
@@ -136,6 +153,7 @@ export class ContentDecoder {
     frames: readonly number[],
   ): Content[] {
     this.#provenance[direction].add(bytes.length, frames);
+    this.#recent?.[direction].add(bytes);
     if (this.#decoder) return this.#decode(direction, bytes);
     this.#waiting.push({ direction, bytes });
     return this.#recognise(false);
@@ -145,6 +163,7 @@ export class ContentDecoder {
   gap(direction: Direction, length: number): Content[] {
     const before = this.#recognise(true);
     this.#provenance[direction].add(length, []);
+    this.#recent?.[direction].skip(length);
     const decoder = this.#decoder ?? { protocol: "data" };
     this.#decoder = decoder;
     if (decoder.protocol === "data") {
@@ -191,12 +210,12 @@ export class ContentDecoder {
       ssh: sniffSsh(client, server),
       http: sniffHttp(client, server),
     };
-    const { say, keyLog, onPlain } = this.#options;
+    const { say, keyLog, onPlain, record } = this.#options;
     if (answers.tls) {
       this.#decoder = {
         protocol: "tls",
         decoder: new TlsConversation({ keyLog }),
-        inner: new ContentDecoder({ say, onPlain }),
+        inner: new ContentDecoder({ say, onPlain, record }),
       };
     } else if (answers.ssh) {
       this.#decoder = { protocol: "ssh", decoder: new SshConversation() };
@@ -270,6 +289,8 @@ export class ContentDecoder {
         frames,
         words: narrateTls(event, decoder.decoder.facts, this.#options.say),
         fields: () => event.fields(),
+        bytes: () => event.bytes,
+        carriers: this.#carriers(event),
       });
       if (
         event.kind === "encrypted" && event.inferred?.content === "close_notify"
@@ -323,6 +344,7 @@ export class ContentDecoder {
     },
     words: MessageWords,
   ): Content {
+    const bytes = this.#bytesOf(event);
     return {
       kind: event.kind === "gap" || event.kind === "error"
         ? event.kind
@@ -338,11 +360,38 @@ export class ContentDecoder {
       ),
       words,
       fields: () => event.fields(),
+      bytes: () => bytes,
+      carriers: NO_BYTES.carriers,
     };
+  }
+
+  /** The bytes of an event, which are then let go of: events tile their direction. */
+  #bytesOf(
+    { direction, start, end }: {
+      direction: Direction;
+      start: number;
+      end: number;
+    },
+  ): Uint8Array {
+    const recent = this.#recent?.[direction];
+    if (!recent) return NO_BYTES.bytes();
+    const bytes = recent.range(start, end);
+    recent.forget(end);
+    return bytes;
+  }
+
+  /** The records of an event; bytes that no later event needs are let go of. */
+  #carriers(event: TlsEvent): () => readonly Carrier[] {
+    const recent = this.#recent?.[event.direction];
+    if (!recent) return NO_BYTES.carriers;
+    const records = recordsOf(event, recent);
+    recent.forget(event.end);
+    return () => records;
   }
 
   #plainContent(direction: Direction, bytes: Uint8Array): Content {
     const provenance = this.#provenance[direction];
+    this.#recent?.[direction].forget(provenance.length);
     return {
       kind: "message",
       protocol: "data",
@@ -361,6 +410,8 @@ export class ContentDecoder {
       },
       fields:
         () => [{ name: "data", offset: 0, length: bytes.length, value: bytes }],
+      bytes: () => bytes,
+      carriers: NO_BYTES.carriers,
     };
   }
 
@@ -378,7 +429,7 @@ export class ContentDecoder {
         detail: "",
         text: this.#options.say("gap", { length }),
       },
-      fields: () => [],
+      ...NO_BYTES,
     };
   }
 
@@ -408,34 +459,7 @@ export function contentStep(
     frames: content.frames,
     ...content.words,
     fields: content.fields,
+    bytes: content.bytes,
+    carriers: content.carriers,
   };
-}
-
-/** Tells which part of a conversation a TLS event belongs to. */
-function stageOf(event: TlsEvent, facts: TlsFacts): Content["stage"] {
-  switch (event.kind) {
-    case "handshake":
-      // TLS 1.3 sends tickets behind the handshake, TLS 1.2 inside it.
-      return event.message.kind === "new_session_ticket" &&
-          facts.version?.code === VERSION.tls13
-        ? "data"
-        : "handshake";
-    case "change_cipher_spec":
-      return "handshake";
-    case "alert":
-      return "end";
-    case "encrypted":
-      switch (event.inferred?.content) {
-        case "close_notify":
-        case "alert":
-          return "end";
-        case "application_data":
-        case "new_session_ticket":
-          return "data";
-        default:
-          return "handshake";
-      }
-    default:
-      return "data";
-  }
 }

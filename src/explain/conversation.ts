@@ -7,7 +7,7 @@ import type {
   FlowRemainder,
   SegmentEvent,
 } from "../stream/mod.ts";
-import type { KeyLog } from "../tls/mod.ts";
+import { fragmentOf } from "./carriers.ts";
 import type { Say } from "./catalogue.ts";
 import {
   type Content,
@@ -18,7 +18,7 @@ import {
 } from "./content.ts";
 import { Pace } from "./pace.ts";
 import { later, phaseOf } from "./phase.ts";
-import type { Phase, Step } from "./step.ts";
+import { NO_BYTES, type Phase, type Step } from "./step.ts";
 import { segmentFacts, SegmentNarrator } from "./tcp.ts";
 import { openingOf, type Verdict, verdictOf } from "./verdict.ts";
 import { peerOf, sideOf } from "./words.ts";
@@ -86,7 +86,9 @@ export class Conversation {
       flight: contents.some((content) => content.stage === "handshake")
         ? this.#pace.flights
         : undefined,
-      fields: () => packet.fields ?? [],
+      fields: () => packet.datagram?.fields ?? packet.fields ?? [],
+      bytes: () => packet.datagram?.bytes ?? packet.frame.bytes,
+      carriers: () => fragmentOf(packet),
     }];
     for (const content of contents) {
       this.#phase = later(
@@ -106,7 +108,7 @@ export class Conversation {
         title: this.#say(`finding.${finding.kind}.title`),
         detail: "",
         text: this.#narrator.finding(finding),
-        fields: () => [],
+        ...NO_BYTES,
       });
     }
     return steps;

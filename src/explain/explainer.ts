@@ -11,8 +11,6 @@ import type { Verdict } from "./verdict.ts";
 export interface ExplainerOptions extends ContentOptions {
   /** Chooses the flows to explain; all by default. */
   chooses?: (flow: Flow) => boolean;
-  /** Whether the fields of packet headers are kept for each step. */
-  record?: boolean;
 }
 
 /** A conversation as those see it that show it. */

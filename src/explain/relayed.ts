@@ -9,7 +9,7 @@ import {
 } from "./content.ts";
 import { Pace } from "./pace.ts";
 import { later, phaseOf } from "./phase.ts";
-import type { Phase, Step } from "./step.ts";
+import { NO_BYTES, type Phase, type Step } from "./step.ts";
 import type { MessageWords } from "./tls.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 import { peerOf, sideOf } from "./words.ts";
@@ -154,7 +154,7 @@ export class RelayedConversation {
       encrypted: false,
       frames: [],
       ...words,
-      fields: () => [],
+      ...NO_BYTES,
     };
   }
 

@@ -29,6 +29,26 @@ export interface SegmentFacts {
   readonly length: number;
 }
 
+/** What carried a message on the wire: bytes around it, or what they decrypted to. */
+export interface Carrier {
+  /**
+   * A packet that completed a datagram of fragments, a TLS record as it was
+   * framed, or what decryption yielded of it.
+   */
+  readonly kind: "packet" | "record" | "plaintext";
+  /** Its bytes; empty where they were not kept. */
+  readonly bytes: Uint8Array;
+  /** Gives the fields that tile it. */
+  fields(): readonly Field[];
+}
+
+/** For a step that speaks of no bytes of its own. */
+export const NO_BYTES: Pick<Step, "fields" | "bytes" | "carriers"> = {
+  fields: () => [],
+  bytes: () => new Uint8Array(),
+  carriers: () => [],
+};
+
 /** One row of an explained conversation. */
 export interface Step {
   /** A segment of TCP, a message inside, or a remark on the row before. */
@@ -61,4 +81,11 @@ export interface Step {
   readonly segment?: SegmentFacts;
   /** Every byte of the message as a tree of fields, built when asked for. */
   fields(): readonly Field[];
+  /**
+   * The bytes that `fields` tile: for a segment, those of its packet. Empty
+   * where they were not kept, which takes an explainer that records.
+   */
+  bytes(): Uint8Array;
+  /** What carried the message, where its own bytes are not all: in order, with `record` alone. */
+  carriers(): readonly Carrier[];
 }

@@ -95,7 +95,11 @@ export function changeCipherSpecEvent(
     kind: "change_cipher_spec",
     ...ofRecord(direction, record, content),
     compatibility,
-    fields: () => recordedFields(content, (reader) => reader.rest("type")),
+    fields: () =>
+      recordedFields(content, (reader) => {
+        reader.rest("type");
+        reader.annotate({ key: "change_cipher_spec" });
+      }),
   };
 }
 
@@ -149,6 +153,7 @@ export function heartbeatEvent(
     fields: () =>
       recordedFields(content, (reader) => {
         code8(reader, "type", namesIn(HEARTBEAT_TYPES));
+        reader.annotate({ key: "heartbeat_type" });
         const length = reader.u16("payload_length");
         reader.take("payload", Math.min(length, reader.remaining));
         reader.rest("padding");

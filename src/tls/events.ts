@@ -37,6 +37,8 @@ export interface TlsRecord {
   readonly innerType: number | undefined;
   /** What was in it without padding and inner type, where it was decrypted. */
   readonly plaintext: Uint8Array | undefined;
+  /** All that decryption yielded: content, MAC, padding and inner type; `plaintextFields` tile it. */
+  readonly decrypted: Uint8Array | undefined;
   /** Padding that was removed, in bytes; 0 where there was none. */
   readonly paddingLength: number;
   /**

@@ -62,6 +62,10 @@ export class WireRecord implements TlsRecord {
     return opened?.plaintext.subarray(0, opened.contentLength);
   }
 
+  get decrypted(): Uint8Array | undefined {
+    return this.#protection?.opened?.plaintext;
+  }
+
   get paddingLength(): number {
     return this.#protection?.opened?.paddingLength ?? 0;
   }
