@@ -1,4 +1,4 @@
-import { HandshakeAssembler, MAX_MESSAGE_BYTES } from "./assembler.ts";
+import { HandshakeAssembler } from "./assembler.ts";
 import {
   alertEvent,
   applicationDataEvent,
@@ -14,7 +14,7 @@ import {
   unknownRecordEvent,
   wrongLengthEvent,
 } from "./build_events.ts";
-import { CONTENT_TYPE, HANDSHAKE_TYPE, HANDSHAKE_TYPES } from "./constants.ts";
+import { CONTENT_TYPE } from "./constants.ts";
 import type { Direction, TlsDecoder, TlsEvent, TlsFacts } from "./events.ts";
 import { HandshakeState } from "./handshake_state.ts";
 import type { KeyLog } from "./key_log.ts";
@@ -35,8 +35,6 @@ export interface TlsConversationOptions {
 interface Side {
   readonly framer: RecordFramer;
   readonly assembler: HandshakeAssembler;
-  /** Whether records may have been lost, so that the state here may lag behind. */
-  lossy: boolean;
 }
 
 /**
@@ -109,8 +107,7 @@ export class TlsConversation implements TlsDecoder {
 
   #lose(direction: Direction, length: number, events: TlsEvent[]): void {
     this.#abandon(direction, "bytes of it are missing", "truncated", events);
-    this.#sides[direction].lossy = true;
-    this.#state.reads[direction].lose(length);
+    this.#state.lose(direction, length);
   }
 
   #record(
@@ -123,7 +120,7 @@ export class TlsConversation implements TlsDecoder {
       this.#abandon(direction, "bytes of it are missing", "truncated", events);
       events.push(damagedEvent(direction, framed));
       reads.skip();
-    } else if (this.#isProtected(direction, framed)) {
+    } else if (this.#state.isProtected(direction, framed)) {
       this.#open(direction, framed, events);
     } else {
       const content = framed.fragment ?? new Uint8Array(0);
@@ -132,33 +129,18 @@ export class TlsConversation implements TlsDecoder {
     }
   }
 
-  /** Whether a record is encrypted, as far as the state and its own look tell. */
-  #isProtected(direction: Direction, framed: FramedRecord): boolean {
-    const { type } = framed;
-    const { epoch } = this.#state.reads[direction];
-    if (epoch === "tls12") return true;
-    const data = type === CONTENT_TYPE.applicationData;
-    if (epoch !== "clear") return data;
-    // Without the hellos, or after a loss, a change_cipher_spec may have gone unseen.
-    const unsure = this.#sides[direction].lossy ||
-      this.#state.facts.handshakes === 0;
-    if (!data && !(unsure && looksEncrypted(framed))) return false;
-    if (unsure) this.#state.assumeChangeCipherSpec(direction);
-    return true;
-  }
-
   #open(
     direction: Direction,
     framed: FramedRecord,
     events: TlsEvent[],
   ): void {
     const reads = this.#state.reads[direction];
-    const { version, layout } = reads.session;
+    const { layout } = reads.session;
     const early = reads.epoch === "early";
     const result = reads.open(framed);
     this.#state.facts.countRecord(result.opened !== undefined);
     const { opened } = result;
-    const record = new WireRecord(framed, { layout, version, opened });
+    const record = new WireRecord(framed, { layout, opened });
     if (opened) {
       const content = opened.plaintext.subarray(0, opened.contentLength);
       this.#content(
@@ -293,24 +275,5 @@ function newSide(direction: Direction, keyLog: KeyLog | undefined): Side {
       keyLog === undefined && length > KEPT_CLOSED_BYTES &&
       type === CONTENT_TYPE.applicationData,
   });
-  return { framer, assembler: new HandshakeAssembler(), lossy: false };
-}
-
-/** Whether a record that should be in the clear cannot be. */
-function looksEncrypted({ type, length, fragment }: FramedRecord): boolean {
-  switch (type) {
-    case CONTENT_TYPE.changeCipherSpec:
-      return length !== 1;
-    case CONTENT_TYPE.alert:
-      return length !== 2;
-    case CONTENT_TYPE.handshake: {
-      if (!fragment || fragment.length < 4) return true;
-      const declared = fragment[1] << 16 | fragment[2] << 8 | fragment[3];
-      return HANDSHAKE_TYPES[fragment[0]] === undefined ||
-        declared > MAX_MESSAGE_BYTES ||
-        fragment[0] === HANDSHAKE_TYPE.helloRequest && declared > 0;
-    }
-    default:
-      return false;
-  }
+  return { framer, assembler: new HandshakeAssembler() };
 }

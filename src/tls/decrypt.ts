@@ -24,6 +24,8 @@ export interface SealedRecord {
 export interface OpenedRecord {
   /** Content type; in TLS 1.3 the inner one. */
   readonly type: number;
+  /** What follows the content in `plaintext`: type and zeros (TLS 1.3), MAC and padding, or nothing. */
+  readonly form: "inner_plaintext" | "block" | "content";
   /** All that decryption yielded. */
   readonly plaintext: Uint8Array;
   /** Length of the content, which comes first in `plaintext`, in bytes. */
@@ -241,6 +243,7 @@ class Tls13Cipher implements RecordCipher {
     while (last >= 0 && plaintext[last] === 0) last--;
     return {
       type: last < 0 ? 0 : plaintext[last],
+      form: "inner_plaintext",
       plaintext,
       contentLength: Math.max(last, 0),
       macLength: 0,
@@ -285,6 +288,7 @@ class Tls12AeadCipher implements RecordCipher {
     );
     return plaintext && {
       type,
+      form: "content",
       plaintext,
       contentLength: plaintext.length,
       macLength: 0,
@@ -339,6 +343,7 @@ class Tls12MacCipher implements RecordCipher {
     }
     return {
       type,
+      form: "block",
       plaintext,
       contentLength,
       macLength: innerMac,

@@ -1,4 +1,10 @@
-import { VERSION } from "./constants.ts";
+import { MAX_MESSAGE_BYTES } from "./assembler.ts";
+import {
+  CONTENT_TYPE,
+  HANDSHAKE_TYPE,
+  HANDSHAKE_TYPES,
+  VERSION,
+} from "./constants.ts";
 import type { Direction } from "./events.ts";
 import { type Extension, EXTENSION_TYPE } from "./extensions/mod.ts";
 import { FactKeeper, hasExtension, negotiatedVersion } from "./facts.ts";
@@ -7,6 +13,7 @@ import { Guesser } from "./inference.ts";
 import type { KeyLog } from "./key_log.ts";
 import type { ClientHello, HandshakeMessage, ServerHello } from "./messages.ts";
 import { ReadState } from "./read_state.ts";
+import type { FramedRecord } from "./records.ts";
 import { Session } from "./session.ts";
 
 const RAW_PUBLIC_KEY = 2;
@@ -20,6 +27,10 @@ export class HandshakeState {
   readonly #keyLog: KeyLog | undefined;
   #session = new Session();
   #earlyDataOffered = false;
+  /** Whether bytes are missing, so that a hello or a change_cipher_spec may have gone unseen. */
+  #lossy = false;
+  /** Change_cipher_specs of each side while the version was not known. */
+  readonly #unclear = [false, false];
   /** Whether the certificate of each side is a bare public key. */
   #rawPublicKeys: readonly [boolean, boolean] = [false, false];
 
@@ -42,12 +53,37 @@ export class HandshakeState {
   }
 
   /**
+   * Notes that bytes of one direction are missing.
+   *
+   * @param length How many, in bytes.
+   */
+  lose(direction: Direction, length: number): void {
+    this.#lossy = true;
+    this.reads[direction].lose(length);
+    this.reads[direction === 0 ? 1 : 0].doubt();
+  }
+
+  /** Whether a record is encrypted, as far as the state and its own look tell. */
+  isProtected(direction: Direction, framed: FramedRecord): boolean {
+    const { epoch } = this.reads[direction];
+    if (epoch === "tls12") return true;
+    const data = framed.type === CONTENT_TYPE.applicationData;
+    if (epoch !== "clear") return data;
+    const unsure = this.#lossy || this.#session.version === undefined;
+    const changed = this.#unclear[direction];
+    if (!data && !(unsure && looksEncrypted(framed, changed))) return false;
+    if (unsure) this.#assumeChangeCipherSpec(direction);
+    return true;
+  }
+
+  /**
    * Goes over to the keys that were negotiated, up to TLS 1.2.
    *
    * @returns Whether it did; in TLS 1.3 a change_cipher_spec changes nothing.
    */
   changeCipherSpec(direction: Direction): boolean {
     const { version } = this.#session;
+    if (version === undefined) this.#unclear[direction] = true;
     if (version === undefined || version === VERSION.tls13) return false;
     if (direction === 1) this.facts.addServerChangeCipherSpec();
     this.reads[direction].begin("tls12", this.#session);
@@ -55,7 +91,7 @@ export class HandshakeState {
   }
 
   /** Goes over to the keys that were negotiated although the change_cipher_spec was not seen. */
-  assumeChangeCipherSpec(direction: Direction): void {
+  #assumeChangeCipherSpec(direction: Direction): void {
     const { version, serverRandom } = this.#session;
     if (!serverRandom || version === VERSION.tls13) return;
     const reads = this.reads[direction];
@@ -155,5 +191,33 @@ export class HandshakeState {
       isRaw(EXTENSION_TYPE.clientCertificateType),
       isRaw(EXTENSION_TYPE.serverCertificateType),
     ];
+  }
+}
+
+/**
+ * Whether a record that should be in the clear cannot be.
+ *
+ * @param changed Whether a change_cipher_spec of an unknown version came before it.
+ */
+function looksEncrypted(framed: FramedRecord, changed: boolean): boolean {
+  const { type, length, fragment } = framed;
+  switch (type) {
+    case CONTENT_TYPE.changeCipherSpec:
+      return length !== 1;
+    case CONTENT_TYPE.alert:
+      return length !== 2;
+    case CONTENT_TYPE.handshake: {
+      if (!fragment || fragment.length < 4) return true;
+      const declared = fragment[1] << 16 | fragment[2] << 8 | fragment[3];
+      if (declared > MAX_MESSAGE_BYTES) return true;
+      const hello = fragment[0] === HANDSHAKE_TYPE.clientHello ||
+        fragment[0] === HANDSHAKE_TYPE.serverHello;
+      if (changed) return !hello;
+      const known = HANDSHAKE_TYPES[fragment[0]] !== undefined;
+      const empty = fragment[0] === HANDSHAKE_TYPE.helloRequest;
+      return !known || empty && declared > 0;
+    }
+    default:
+      return false;
   }
 }

@@ -52,6 +52,8 @@ export class ReadState {
   #session = new Session();
   #slot = slot("clear", 0);
   #previousTail: Uint8Array | undefined;
+  /** Whether bytes of the other direction are missing, which may have changed the secrets. */
+  #doubtful = false;
   #failures = 0;
   #trials = 0;
   #logSize = 0;
@@ -105,6 +107,11 @@ export class ReadState {
     this.#slot.slack = Math.min(this.#slot.slack + most, MAX_SLACK);
     this.#previousTail = new Uint8Array(0);
     this.#failures = 0;
+  }
+
+  /** Notes that bytes of the other direction are missing, and with them perhaps a handshake. */
+  doubt(): void {
+    this.#doubtful = true;
   }
 
   /** Opens a record; its number counts even where that fails. */
@@ -198,7 +205,9 @@ export class ReadState {
   #failed(framed: FramedRecord, failed: Slot): OpenResult {
     const { cipher, label, proven, reason, slack } = failed;
     if (!cipher) return this.#closed(framed, reason, label);
-    if (slack > 0) return this.#closed(framed, "missing-bytes", label);
+    if (slack > 0 || this.#doubtful) {
+      return this.#closed(framed, "missing-bytes", label);
+    }
     return this.#closed(framed, proven ? "bad-record" : "wrong-secret", label);
   }
 

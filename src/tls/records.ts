@@ -357,6 +357,7 @@ function candidate(data: Uint8Array, at: number, ended: boolean): boolean {
   if (next + HEADER_BYTES <= data.length) {
     return plausible(headerAt(data, next));
   }
+  // A record that ends where the bytes end is taken for one: that is no accident.
   return !ended || next === data.length;
 }
 
@@ -365,7 +366,7 @@ function undecided(data: Uint8Array, at: number, ended: boolean): boolean {
   if (ended) return false;
   if (data.length - at < HEADER_BYTES) return true;
   const next = at + HEADER_BYTES + headerAt(data, at).length;
-  return next + HEADER_BYTES > data.length;
+  return next !== data.length && next + HEADER_BYTES > data.length;
 }
 
 /** Whether the last few bytes may be the start of a header. */

@@ -1,5 +1,5 @@
 import { ByteReader, type Field } from "../bytes/mod.ts";
-import { CONTENT_TYPES, VERSION, versionName } from "./constants.ts";
+import { CONTENT_TYPES, versionName } from "./constants.ts";
 import type { OpenedRecord, RecordLayout } from "./decrypt.ts";
 import type { TlsRecord } from "./events.ts";
 import { code16, code8, namesIn } from "./read.ts";
@@ -9,8 +9,6 @@ import { type FramedRecord, HEADER_BYTES } from "./records.ts";
 export interface Protection {
   /** Layout of the fragment, where the cipher suite is known. */
   readonly layout: RecordLayout | undefined;
-  /** Negotiated version. */
-  readonly version: number | undefined;
   /** What was in it, where it could be opened. */
   readonly opened: OpenedRecord | undefined;
 }
@@ -104,10 +102,15 @@ export class WireRecord implements TlsRecord {
   plaintextFields(): readonly Field[] {
     const opened = this.#protection?.opened;
     if (!opened) return [];
-    const { plaintext, contentLength, macLength, paddingLength } = opened;
-    const tls13 = this.#protection?.version === VERSION.tls13;
-    const parts: [string, number][] = tls13
-      ? [["content", contentLength], ["type", 1], ["zeros", paddingLength]]
+    const { form, plaintext, contentLength } = opened;
+    const { macLength, paddingLength } = opened;
+    const typeLength = plaintext.length - contentLength - paddingLength;
+    const parts: [string, number][] = form === "inner_plaintext"
+      ? [
+        ["content", contentLength],
+        ["type", typeLength],
+        ["zeros", paddingLength],
+      ]
       : [
         ["content", contentLength],
         ["MAC", macLength],
