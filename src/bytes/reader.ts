@@ -41,7 +41,6 @@ export class ByteReader {
   readonly protocol: string;
   /** Fields read so far, where they are recorded. */
   readonly fields: Field[] | undefined;
-  readonly #view: DataView;
   readonly #end: number;
   #position: number;
 
@@ -63,7 +62,6 @@ export class ByteReader {
     this.bytes = bytes;
     this.protocol = protocol;
     this.fields = options.record ? [] : undefined;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#position = offset;
     this.#end = offset + length;
     if (offset < 0 || length < 0 || this.#end > bytes.length) {
@@ -97,14 +95,15 @@ export class ByteReader {
 
   /** Reads an unsigned 8-bit number. */
   u8(name: string): number {
-    const value = this.#view.getUint8(this.#take(name, 1));
+    const value = this.bytes[this.#take(name, 1)];
     this.#record(name, 1, value);
     return value;
   }
 
   /** Reads an unsigned 16-bit number. */
   u16(name: string): number {
-    const value = this.#view.getUint16(this.#take(name, 2));
+    const at = this.#take(name, 2);
+    const value = this.bytes[at] << 8 | this.bytes[at + 1];
     this.#record(name, 2, value);
     return value;
   }
@@ -112,21 +111,23 @@ export class ByteReader {
   /** Reads an unsigned 24-bit number. */
   u24(name: string): number {
     const at = this.#take(name, 3);
-    const value = this.#view.getUint8(at) << 16 | this.#view.getUint16(at + 1);
+    const { bytes } = this;
+    const value = bytes[at] << 16 | bytes[at + 1] << 8 | bytes[at + 2];
     this.#record(name, 3, value);
     return value;
   }
 
   /** Reads an unsigned 32-bit number. */
   u32(name: string): number {
-    const value = this.#view.getUint32(this.#take(name, 4));
+    const value = this.#word(this.#take(name, 4));
     this.#record(name, 4, value);
     return value;
   }
 
   /** Reads an unsigned 64-bit number. */
   u64(name: string): bigint {
-    const value = this.#view.getBigUint64(this.#take(name, 8));
+    const at = this.#take(name, 8);
+    const value = BigInt(this.#word(at)) << 32n | BigInt(this.#word(at + 4));
     this.#record(name, 8, value);
     return value;
   }
@@ -277,6 +278,12 @@ export class ByteReader {
       length,
       record: this.fields !== undefined,
     });
+  }
+
+  #word(at: number): number {
+    const { bytes } = this;
+    return (bytes[at] << 24 | bytes[at + 1] << 16 | bytes[at + 2] << 8 |
+      bytes[at + 3]) >>> 0;
   }
 
   #take(name: string, length: number): number {

@@ -38,7 +38,8 @@ function v4Text(bytes: Uint8Array, offset: number): string {
   const known = v4Texts[slot];
   if (known !== undefined && v4Keys[slot] === key) return known;
   v4Keys[slot] = key;
-  return v4Texts[slot] = bytes.subarray(offset, offset + 4).join(".");
+  const upper = `${key >>> 24}.${key >>> 16 & 0xff}`;
+  return v4Texts[slot] = `${upper}.${key >>> 8 & 0xff}.${key & 0xff}`;
 }
 
 function v6Text(bytes: Uint8Array, offset: number): string {

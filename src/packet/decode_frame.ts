@@ -99,8 +99,8 @@ function decodeLayers(
     draft.tcp = decodeTransport(layers, ip, ip.payloadLength);
     return;
   }
-  const part = layers.finish("fragment");
-  const whole = fragments?.add(frame, ip, part);
+  const whole = fragments?.add(frame, ip, layers.rest());
+  layers.finish("fragment");
   if (!whole) return;
   const record = layers.fields !== undefined;
   const above = new Layers(whole.bytes, { record, cut: false });

@@ -93,15 +93,18 @@ export class Layers {
     }
   }
 
-  /** Takes what is left of the innermost layer, and what pads it. */
-  finish(name: string): Uint8Array {
-    const payload = this.bytes.subarray(this.#position, this.#end);
+  /** The bytes of the layers that are not decoded yet: a view. */
+  rest(): Uint8Array {
+    return this.bytes.subarray(this.#position, this.#end);
+  }
+
+  /** Names what is left of the innermost layer, and what pads it; the walk is at its end. */
+  finish(name: string): void {
     if (this.fields) {
       this.#raw(this.fields, name, this.#position, this.#end);
       this.#raw(this.fields, "trailer", this.#end, this.bytes.length);
     }
     this.#position = this.#end = this.bytes.length;
-    return payload;
   }
 
   #raw(fields: Field[], name: string, offset: number, end: number): void {

@@ -2,13 +2,12 @@ import type { Packet } from "../packet/packet.ts";
 import { Budget } from "./budget.ts";
 import type { Chunk, Flow, SegmentEvent } from "./flow.ts";
 import { FlowIndex, segmentKeyOf } from "./flow_index.ts";
-import type { StreamBudgets } from "./stream_assembler.ts";
+import { RecentBytes } from "./recent_bytes.ts";
+import type { SharedMemory } from "./stream_assembler.ts";
 import { TrackedFlow } from "./tracked_flow.ts";
 
 /** Bytes that all conversations together may hold back while earlier ones are missing. */
 const WAITING_BYTES = 0x400_0000;
-/** Bytes on their way that all conversations together may keep, to compare repetitions with. */
-const SENT_BYTES = 0x100_0000;
 
 /** What is left of a flow at the end of the capture. */
 export interface FlowRemainder {
@@ -50,9 +49,9 @@ export interface FlowRemainder {
 export class FlowTable {
   readonly #index = new FlowIndex();
   readonly #flows: TrackedFlow[] = [];
-  readonly #budgets: StreamBudgets = {
+  readonly #shared: SharedMemory = {
     waiting: new Budget(WAITING_BYTES),
-    sent: new Budget(SENT_BYTES),
+    recent: new RecentBytes(),
   };
 
   /** Flows in the order of their first frame. */
@@ -76,7 +75,7 @@ export class FlowTable {
     if (!flow) {
       flow = new TrackedFlow(number, index.ends(number), packet, {
         previous: index.previous === -1 ? undefined : index.previous,
-        budgets: this.#budgets,
+        shared: this.#shared,
       });
       this.#flows.push(flow);
     }

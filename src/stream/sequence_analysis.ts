@@ -1,7 +1,7 @@
 import { TcpFlag } from "../packet/segment.ts";
 import type { Finding } from "./findings.ts";
 import type { Direction } from "./flow.ts";
-import type { Carrier } from "./frame_map.ts";
+import type { Carrier } from "./delivery_log.ts";
 import { addSequence, isBefore, sequenceDifference } from "./sequence.ts";
 
 /** Duplicate ACKs that make a sender repeat a segment at once; two, as one may not have been captured. */

@@ -1,20 +1,26 @@
 import type { Budget } from "./budget.ts";
 import type { Chunk, Direction } from "./flow.ts";
-import { type Carrier, FrameMap } from "./frame_map.ts";
+import { type Carrier, DeliveryLog } from "./delivery_log.ts";
 import { sequenceDifference } from "./sequence.ts";
-import { compareOverlap, type Difference, SentBytes } from "./sent_bytes.ts";
+import {
+  compareOverlap,
+  type Difference,
+  type RecentBytes,
+} from "./recent_bytes.ts";
 
 /** Bytes that one direction may hold back while earlier ones are missing. */
 const MAXIMUM_WAITING_BYTES = 0x100_0000;
 /** Runs of bytes that it may hold back. */
 const MAXIMUM_WAITING_RUNS = 0x1000;
 
-/** What all conversations together may keep. */
-export interface StreamBudgets {
-  /** Bytes that wait for earlier ones. */
+const NO_BYTES = new Uint8Array(0);
+
+/** What all conversations share. */
+export interface SharedMemory {
+  /** Bytes that may wait for earlier ones. */
   readonly waiting: Budget;
-  /** Bytes that are on their way. */
-  readonly sent: Budget;
+  /** The latest bytes that were handed out. */
+  readonly recent: RecentBytes;
 }
 
 /** A run of bytes that came before its turn; `bytes` is shorter than `length` where the capture cut it. */
@@ -36,9 +42,8 @@ export class StreamAssembler {
   /** Where the latest segment differed from an earlier copy of its bytes. */
   difference: Difference | undefined;
   readonly #direction: Direction;
-  readonly #budgets: StreamBudgets;
-  readonly #sent: SentBytes;
-  readonly #map = new FrameMap();
+  readonly #waitingBudget: Budget;
+  readonly #log: DeliveryLog;
   #waiting: Run[] = [];
   #waitingBytes = 0;
   #first: number | undefined;
@@ -49,12 +54,12 @@ export class StreamAssembler {
 
   /**
    * @param direction Whose bytes.
-   * @param budgets What all conversations together may keep.
+   * @param shared What all conversations share.
    */
-  constructor(direction: Direction, budgets: StreamBudgets) {
+  constructor(direction: Direction, shared: SharedMemory) {
     this.#direction = direction;
-    this.#budgets = budgets;
-    this.#sent = new SentBytes(budgets.sent);
+    this.#waitingBudget = shared.waiting;
+    this.#log = new DeliveryLog(shared.recent);
   }
 
   /** Offset of the next byte in order. */
@@ -94,12 +99,12 @@ export class StreamAssembler {
     const run = this.#waiting.find((run) =>
       offset >= run.offset && offset < run.offset + run.length
     );
-    return run ? run.carrier : this.#map.carrierOf(offset);
+    return run ? run.carrier : this.#log.carrierOf(offset);
   }
 
   /** Frames that carried the bytes from `start` to `end`, ascending. */
   framesOf(start: number, end: number): number[] {
-    return this.#map.framesOf(start, end);
+    return this.#log.framesOf(start, end);
   }
 
   /** Notes the end of the stream; only the first call counts. */
@@ -126,7 +131,7 @@ export class StreamAssembler {
     this.difference = undefined;
     const end = Math.min(offset + length, this.#end ?? Infinity);
     if (offset < this.#next) {
-      this.difference = this.#sent.compare(offset, bytes);
+      this.difference = this.#log.compare(offset, bytes);
     }
     const start = Math.max(offset, this.#next);
     if (start >= end) return chunks;
@@ -151,7 +156,6 @@ export class StreamAssembler {
     const chunks: Chunk[] = [];
     if (offset <= this.#acknowledged) return chunks;
     this.#acknowledged = offset;
-    this.#sent.acknowledge(offset);
     this.#release(chunks);
     return chunks;
   }
@@ -165,7 +169,6 @@ export class StreamAssembler {
     }
     const known = Math.min(this.#acknowledged, this.#end ?? Infinity);
     if (known > this.#next) this.#skipTo(known, chunks);
-    this.#sent.acknowledge(Infinity);
     return chunks;
   }
 
@@ -175,12 +178,11 @@ export class StreamAssembler {
     const direction = this.#direction;
     if (bytes.length > 0) {
       chunks.push({ direction, offset, length: bytes.length, bytes });
-      if (offset + length > this.#acknowledged) this.#sent.add(offset, bytes);
     }
     const cut = length - bytes.length;
     if (cut > 0) this.#gap(offset + bytes.length, cut, chunks);
     this.#next = offset + length;
-    this.#map.add(this.#next, run.carrier);
+    this.#log.add(this.#next, bytes, run.carrier);
   }
 
   #gap(offset: number, length: number, chunks: Chunk[]): void {
@@ -192,7 +194,7 @@ export class StreamAssembler {
   #skipTo(offset: number, chunks: Chunk[]): void {
     this.#gap(this.#next, offset - this.#next, chunks);
     this.#next = offset;
-    this.#map.add(offset, undefined);
+    this.#log.add(offset, NO_BYTES, undefined);
   }
 
   /** Puts those parts of a run that have not come yet among those that wait. */
@@ -226,7 +228,7 @@ export class StreamAssembler {
 
   #keep(at: number, run: Run): void {
     // What finds no room is missing, but its length is known.
-    if (!this.#budgets.waiting.take(run.bytes.length)) {
+    if (!this.#waitingBudget.take(run.bytes.length)) {
       run.bytes = run.bytes.subarray(0, 0);
     }
     this.#waitingBytes += run.bytes.length;
@@ -254,7 +256,7 @@ export class StreamAssembler {
     ) {
       const run = this.#waiting[count++];
       this.#waitingBytes -= run.bytes.length;
-      this.#budgets.waiting.give(run.bytes.length);
+      this.#waitingBudget.give(run.bytes.length);
       this.#emit(run, chunks);
     }
     if (count > 0) this.#waiting.splice(0, count);

@@ -12,11 +12,11 @@ import type {
   HandshakeTiming,
   SegmentEvent,
 } from "./flow.ts";
+import type { Carrier } from "./delivery_log.ts";
 import type { ClientKnownBy, FlowEnds } from "./flow_index.ts";
-import type { Carrier } from "./frame_map.ts";
 import { addSequence } from "./sequence.ts";
 import { SequenceAnalysis } from "./sequence_analysis.ts";
-import { StreamAssembler, type StreamBudgets } from "./stream_assembler.ts";
+import { type SharedMemory, StreamAssembler } from "./stream_assembler.ts";
 import type { TcpState } from "./tcp_state.ts";
 
 /** RFC 7323 allows no larger shift; a larger one counts as this. */
@@ -40,9 +40,9 @@ class TrackedSide implements FlowSide {
   constructor(
     direction: Direction,
     state: ConnectionState,
-    budgets: StreamBudgets,
+    shared: SharedMemory,
   ) {
-    this.assembler = new StreamAssembler(direction, budgets);
+    this.assembler = new StreamAssembler(direction, shared);
     this.#state = state;
     this.#direction = direction;
   }
@@ -100,13 +100,13 @@ export class TrackedFlow implements Flow {
    * @param number Number in the capture.
    * @param ends Its ends.
    * @param first Its first packet.
-   * @param options Number of the conversation that the same endpoints had before, and what all conversations together may keep.
+   * @param options Number of the conversation that the same endpoints had before, and what all conversations share.
    */
   constructor(
     number: number,
     ends: FlowEnds,
     first: Packet,
-    options: { previous: number | undefined; budgets: StreamBudgets },
+    options: { previous: number | undefined; shared: SharedMemory },
   ) {
     this.number = number;
     this.client = ends.client;
@@ -119,8 +119,8 @@ export class TrackedFlow implements Flow {
     this.nanoseconds = frame.nanoseconds;
     this.#previous = options.previous;
     this.sides = [
-      new TrackedSide(0, this.#state, options.budgets),
-      new TrackedSide(1, this.#state, options.budgets),
+      new TrackedSide(0, this.#state, options.shared),
+      new TrackedSide(1, this.#state, options.shared),
     ];
   }
 
