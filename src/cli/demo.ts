@@ -2,6 +2,7 @@ import type { CapturePlan } from "../capture/probe.ts";
 import type { Say } from "../explain/mod.ts";
 import { Failure } from "../failure.ts";
 import { SUCCESS } from "./exit_codes.ts";
+import { htmlOf } from "./html_option.ts";
 import type { Call, Mode } from "./mode.ts";
 import { type Arguments, parsePort } from "./options.ts";
 import { nearest } from "./suggest.ts";
@@ -27,7 +28,13 @@ export const demoMode: Mode = {
       value: "FILE",
       summary: "keep the packets in a pcapng file",
     },
-    { name: "force", summary: "overwrite that file if it exists" },
+    {
+      name: "html",
+      value: "FILE",
+      summary: "write one page of HTML instead, every byte explained",
+      conflicts: ["json"],
+    },
+    { name: "force", summary: "overwrite these files if they exist" },
     { name: "certs", value: "DIR", summary: "folder of the certificates" },
     { name: "json", summary: "one JSON object a line, on standard output" },
     { name: "verbose", summary: "with --json: every byte as a tree of fields" },
@@ -50,11 +57,16 @@ async function run({ args, terminal }: Call): Promise<number> {
   const port = args.positionals[1] === undefined
     ? 0
     : parsePort(args.positionals[1]);
-  const save = args.text("save");
-  if (save !== undefined && names.length > 1) {
-    throw new Failure("usage", "Cannot save two demos to one file.", {
-      hint: `Name one: wirelab demo tls --save ${save}`,
-    });
+  for (const option of ["save", "html"]) {
+    const path = args.text(option);
+    if (path === undefined || names.length === 1) continue;
+    throw new Failure(
+      "usage",
+      `Cannot put ${names.length} demos into one ${path}.`,
+      {
+        hint: `Name one: wirelab demo tls --${option} ${path}`,
+      },
+    );
   }
   const { probe } = await import("../capture/probe.ts");
   const plan = await probe();
@@ -116,6 +128,7 @@ async function runOne(
     ascii: args.has("ascii"),
     json: args.has("json"),
     fields: args.has("verbose"),
+    html: htmlOf({ args, terminal }, `demo ${name}`),
     version: VERSION,
     write: terminal.out,
   });

@@ -1,6 +1,7 @@
 import { Failure } from "../failure.ts";
 import type { KeyLog } from "../tls/mod.ts";
 import { SUCCESS } from "./exit_codes.ts";
+import { htmlOf } from "./html_option.ts";
 import type { Call, Mode } from "./mode.ts";
 import type { Arguments } from "./options.ts";
 import { VERSION } from "./version.ts";
@@ -48,6 +49,13 @@ export const explainMode: Mode = {
       summary: "with --json: every byte of every message as a tree of fields",
     },
     { name: "json-schema", summary: "print the JSON Schema of those lines" },
+    {
+      name: "html",
+      value: "FILE",
+      summary: "write one page of HTML instead, every byte explained",
+      conflicts: ["json", "summary", "follow"],
+    },
+    { name: "force", summary: "overwrite that file if it exists" },
     { name: "ascii", summary: "draw with ASCII only" },
   ],
   examples: [
@@ -97,6 +105,7 @@ async function run({ args, terminal }: Call): Promise<number> {
     ascii: args.has("ascii"),
     json: args.has("json"),
     fields: args.has("verbose"),
+    html: htmlOf({ args, terminal }, path),
     version: VERSION,
     write: terminal.out,
   });

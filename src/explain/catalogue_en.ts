@@ -256,6 +256,9 @@ export const EN = {
     "Packets cannot be had here: {reason}. A relay shows the bytes instead.",
   "demo.command": "Real packets after: {command}",
 
+  "html.written":
+    "Wrote {path}: {n} {n|conversation|conversations}. Open it in a browser.",
+
   "flows.end": "end",
   "flows.packets": "packets",
   "flows.bytes": "bytes",

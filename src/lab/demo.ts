@@ -50,7 +50,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   const explainer = new Explainer({
     say: options.say,
     keyLog: secretsOf(options),
-    record: options.json && options.fields,
+    record: options.html !== undefined || options.json && options.fields,
   });
   const printer = openPrinter(options.write, options);
   for (const frame of frames) {

@@ -6,6 +6,7 @@ import {
   stepToJson,
   verdictToJson,
 } from "../render/mod.ts";
+import { HtmlPrinter, type HtmlPrinterOptions } from "./html_printer.ts";
 
 /** Shows conversations while they are explained. */
 export interface Printer {
@@ -121,12 +122,20 @@ export interface ShowOptions {
   json: boolean;
   /** With JSON: whether every byte is included as a tree of fields. */
   fields: boolean;
+  /** A page of HTML that is written instead. */
+  html?: Pick<HtmlPrinterOptions, "path" | "force" | "title" | "language">;
   /** Version of this program. */
   version: string;
 }
 
-/** Makes the printer that the options ask for. */
+/**
+ * Makes the printer that the options ask for.
+ *
+ * @throws {Failure} `bad-file`, if the page cannot be written.
+ */
 export function openPrinter(write: Write, options: ShowOptions): Printer {
+  const { html, say } = options;
+  if (html) return new HtmlPrinter({ ...html, say, write });
   return options.json
     ? new JsonPrinter(write, options)
     : new LadderPrinter(write, options);

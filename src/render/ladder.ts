@@ -12,7 +12,7 @@ import {
   verdictLines,
 } from "../explain/mod.ts";
 import { asciiMarks } from "./ascii.ts";
-import { fit as fit, pad, wrap } from "./layout.ts";
+import { fit, pad, wrap } from "./layout.ts";
 import { type Paint, paint } from "./paint.ts";
 import { widthOf } from "./width.ts";
 

@@ -1,0 +1,22 @@
+import type { ShowOptions } from "../lab/printer.ts";
+import type { Call } from "./mode.ts";
+
+/**
+ * Reads `--html FILE`.
+ *
+ * @param call The call.
+ * @param title Title of the page.
+ */
+export function htmlOf(
+  { args, terminal }: Call,
+  title: string,
+): ShowOptions["html"] {
+  const path = args.text("html");
+  if (path === undefined) return undefined;
+  return {
+    path,
+    title: `wirelab · ${title}`,
+    force: args.has("force"),
+    language: terminal.language === "zh" ? "zh-CN" : "en",
+  };
+}

@@ -1,0 +1,220 @@
+import { type Field, toHex } from "../bytes/mod.ts";
+import {
+  endpointText,
+  milliseconds,
+  type Phase,
+  phaseEnd,
+  type Say,
+  type Step,
+  type Verdict,
+  verdictLines,
+} from "../explain/mod.ts";
+import { STYLE } from "./html_style.ts";
+
+/** How a page is drawn. */
+export interface HtmlOptions {
+  /** Sentences of a language. */
+  say: Say;
+  /** Language of those sentences, as HTML names it: `en`, `zh`. */
+  language: string;
+  /** Title of the page. */
+  title: string;
+}
+
+/** Hexadecimal digits of a field are shown for as many bytes. */
+const HEX_BYTES = 32;
+
+/**
+ * Draws conversations as one page of HTML that needs nothing else: no script,
+ * no font, no network.
+ *
+ * Each conversation is begun, given its steps, and ended; every call returns
+ * the next part of the page. Everything that came from the wire is escaped.
+ */
+export class HtmlPage {
+  readonly #say: Say;
+  readonly #options: HtmlOptions;
+  #phase: Phase | undefined;
+  #flight = 0;
+
+  /** @param options How it is drawn. */
+  constructor(options: HtmlOptions) {
+    this.#options = options;
+    this.#say = options.say;
+  }
+
+  /** Begins the page. */
+  head(): string {
+    const { language, title } = this.#options;
+    return `<!doctype html>
+<html lang="${escapeHtml(language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escapeHtml(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<header><h1>${escapeHtml(title)}</h1></header>
+<main>
+`;
+  }
+
+  /**
+   * Draws one conversation: what it came to, and the ladder.
+   *
+   * @param steps All of its steps.
+   * @param verdict What it came to.
+   */
+  conversation(steps: readonly Step[], verdict: Verdict): string {
+    this.#phase = undefined;
+    this.#flight = 0;
+    const rows = steps.map((step) => this.#step(step, verdict)).join("");
+    return `<article>
+${this.#verdict(verdict)}
+<div class="ends"><b class="client">${
+      escapeHtml(endpointText(verdict.client))
+    }</b><b class="server">${
+      escapeHtml(endpointText(verdict.server))
+    }</b><span class="client">${
+      escapeHtml(this.#say("side.client"))
+    }</span><span class="server">${
+      escapeHtml(this.#say("side.server"))
+    }</span></div>
+${rows}${this.#endPhase(verdict)}</article>
+`;
+  }
+
+  /** Ends the page. */
+  end(): string {
+    return "</main>\n</body>\n</html>\n";
+  }
+
+  #verdict(verdict: Verdict): string {
+    const lines = verdictLines(verdict, this.#say).map((line) =>
+      `<dt>${escapeHtml(line.label)}</dt><dd class="${line.tone}">${
+        escapeHtml(line.text)
+      }</dd>`
+    );
+    return `<section class="verdict"><h2>${
+      escapeHtml(this.#say("verdict"))
+    }</h2><dl>${lines.join("")}</dl></section>`;
+  }
+
+  #step(step: Step, verdict: Verdict): string {
+    let html = "";
+    if (step.phase !== this.#phase) {
+      html += this.#endPhase(verdict);
+      html += `<section class="phase ${step.phase}"><h3>${
+        escapeHtml(this.#say(`phase.${step.phase}`))
+      }</h3>\n`;
+      this.#phase = step.phase;
+    }
+    if (step.flight !== undefined && step.flight > this.#flight) {
+      this.#flight = step.flight;
+      const side = this.#say(`side.${step.from}`);
+      html += `<p class="flight">${
+        escapeHtml(this.#say("flight", { n: step.flight, side }))
+      }</p>\n`;
+    }
+    return html +
+      (step.kind === "segment" ? this.#segment(step) : this.#message(step));
+  }
+
+  #endPhase(verdict: Verdict): string {
+    if (this.#phase === undefined) return "";
+    const text = phaseEnd(this.#phase, verdict, this.#say);
+    return `<p class="outcome">${escapeHtml(text)}</p></section>\n`;
+  }
+
+  #segment(step: Step): string {
+    const frame = step.frames[0] === undefined ? "" : `#${step.frames[0]}`;
+    const weight = (step.segment?.length ?? 0) > 0 ? " data" : "";
+    const known = step.evidence === "relayed" ? " relayed" : "";
+    const text = step.text === ""
+      ? ""
+      : `<span class="says">${escapeHtml(step.text)}</span>`;
+    return `<details class="row segment ${step.from}${weight}${known}"><summary>
+<span class="frame">${frame}</span><time>${milliseconds(step.time)}</time>
+<span class="arrow"><b>${escapeHtml(step.title)}</b> ${
+      escapeHtml(step.detail)
+    }</span>${text}</summary>${fieldTable(step)}</details>\n`;
+  }
+
+  #message(step: Step): string {
+    const kind = step.kind === "message" ? step.protocol : step.kind;
+    const secret = step.encrypted
+      ? ` <em>${escapeHtml(this.#say("encrypted"))}</em>`
+      : "";
+    const text = step.text === "" ? "" : `<p>${escapeHtml(step.text)}</p>`;
+    return `<details class="row message ${step.from} ${kind}"><summary>
+<span class="card"><b>${escapeHtml(step.title)}</b> <small>${
+      escapeHtml(step.detail)
+    }</small>${secret}${text}</span></summary>${fieldTable(step)}</details>\n`;
+  }
+}
+
+/**
+ * Escapes text for HTML, in elements and in quoted attributes.
+ *
+ * @param text Any text.
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { escapeHtml } from "./html.ts";
+ *
+ * assertEquals(escapeHtml('<b title="x">'), "&lt;b title=&quot;x&quot;&gt;");
+ * ```
+ */
+export function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character]);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+function fieldTable(step: Step): string {
+  const fields = step.fields();
+  if (fields.length === 0) return "";
+  const rows = fields.map((field) => fieldRow(field, step.bytes(), 0)).join("");
+  return `<table>${rows}</table>`;
+}
+
+function fieldRow(field: Field, bytes: Uint8Array, depth: number): string {
+  const { name, offset, length, fields, bits } = field;
+  const own = bytes.subarray(offset, offset + Math.min(length, HEX_BYTES));
+  const hex = fields
+    ? ""
+    : `${toHex(own, " ")}${length > HEX_BYTES ? " …" : ""}`;
+  const row =
+    `<tr><td>${offset}</td><td>${length}</td><th style="padding-left:${
+      depth + 0.3
+    }em">${escapeHtml(name)}</th><td>${
+      escapeHtml(valueText(field))
+    }</td><td><code>${hex}</code></td></tr>`;
+  const bitRows = (bits ?? []).map((bit) =>
+    `<tr class="bit"><td></td><td></td><th style="padding-left:${
+      depth + 1.3
+    }em">${escapeHtml(bit.name)}</th><td>${
+      escapeHtml(bit.text ? `${bit.value} ${bit.text}` : String(bit.value))
+    }</td><td></td></tr>`
+  );
+  const children = (fields ?? []).map((child) =>
+    fieldRow(child, bytes, depth + 1)
+  );
+  return row + bitRows.join("") + children.join("");
+}
+
+function valueText({ value, text }: Field): string {
+  if (value === null || value instanceof Uint8Array) return text ?? "";
+  const plain = typeof value === "string"
+    ? JSON.stringify(value)
+    : String(value);
+  return text ? `${plain} ${text}` : plain;
+}
