@@ -17,6 +17,7 @@ const VERDICT: Verdict = {
     first: undefined,
     fins: [undefined, undefined],
     bytesAfterFirstFin: 0,
+    complete: true,
     reset: undefined,
   },
   closedBy: undefined,
