@@ -78,6 +78,7 @@ export class TlsConversation implements TlsDecoder {
   }
 
   gap(direction: Direction, length: number): TlsEvent[] {
+    this.#state.doubt();
     return this.#tell(direction, this.#sides[direction].framer.gap(length));
   }
 
@@ -107,7 +108,9 @@ export class TlsConversation implements TlsDecoder {
 
   #lose(direction: Direction, length: number, events: TlsEvent[]): void {
     this.#abandon(direction, "bytes of it are missing", "truncated", events);
-    this.#state.lose(direction, length);
+    // Bytes that are no record may stand where records were.
+    this.#state.doubt();
+    this.#state.reads[direction].lose(length);
   }
 
   #record(
@@ -115,12 +118,12 @@ export class TlsConversation implements TlsDecoder {
     framed: FramedRecord,
     events: TlsEvent[],
   ): void {
-    const reads = this.#state.reads[direction];
+    const { pending } = this.#sides[direction].assembler;
     if (framed.missing > 0) {
       this.#abandon(direction, "bytes of it are missing", "truncated", events);
       events.push(damagedEvent(direction, framed));
-      reads.skip();
-    } else if (this.#state.isProtected(direction, framed)) {
+      this.#state.reads[direction].skip();
+    } else if (this.#state.isProtected(direction, framed, pending)) {
       this.#open(direction, framed, events);
     } else {
       const content = framed.fragment ?? new Uint8Array(0);

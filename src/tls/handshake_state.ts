@@ -52,24 +52,28 @@ export class HandshakeState {
     return { direction, version, cipherSuite, rawPublicKey };
   }
 
-  /**
-   * Notes that bytes of one direction are missing.
-   *
-   * @param length How many, in bytes.
-   */
-  lose(direction: Direction, length: number): void {
+  /** Notes that bytes are missing, and with them perhaps a hello or a change_cipher_spec. */
+  doubt(): void {
     this.#lossy = true;
-    this.reads[direction].lose(length);
-    this.reads[direction === 0 ? 1 : 0].doubt();
+    for (const reads of this.reads) reads.doubt();
   }
 
-  /** Whether a record is encrypted, as far as the state and its own look tell. */
-  isProtected(direction: Direction, framed: FramedRecord): boolean {
+  /**
+   * Whether a record is encrypted, as far as the state and its own look tell.
+   *
+   * @param pending Whether a handshake message has begun that it may go on with.
+   */
+  isProtected(
+    direction: Direction,
+    framed: FramedRecord,
+    pending: boolean,
+  ): boolean {
     const { epoch } = this.reads[direction];
     if (epoch === "tls12") return true;
     const data = framed.type === CONTENT_TYPE.applicationData;
     if (epoch !== "clear") return data;
-    const unsure = this.#lossy || this.#session.version === undefined;
+    const unsure = !pending &&
+      (this.#lossy || this.#session.version === undefined);
     const changed = this.#unclear[direction];
     if (!data && !(unsure && looksEncrypted(framed, changed))) return false;
     if (unsure) this.#assumeChangeCipherSpec(direction);

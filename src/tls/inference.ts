@@ -4,7 +4,7 @@ import type { Direction, Inference } from "./events.ts";
 import type { Session } from "./session.ts";
 
 /** Lengths between which a NewSessionTicket of TLS 1.3 is likely to be, in bytes. */
-const TICKET_LENGTHS = { least: 100, most: 400 };
+const TICKET_LENGTHS = { least: 57, most: 400 };
 
 /** Tickets that a server is likely to send. */
 const TICKETS = 2;

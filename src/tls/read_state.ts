@@ -52,7 +52,7 @@ export class ReadState {
   #session = new Session();
   #slot = slot("clear", 0);
   #previousTail: Uint8Array | undefined;
-  /** Whether bytes of the other direction are missing, which may have changed the secrets. */
+  /** Whether bytes are missing, with which the secrets may have changed. */
   #doubtful = false;
   #failures = 0;
   #trials = 0;
@@ -109,7 +109,7 @@ export class ReadState {
     this.#failures = 0;
   }
 
-  /** Notes that bytes of the other direction are missing, and with them perhaps a handshake. */
+  /** Notes that bytes of either direction are missing, and with them perhaps a handshake. */
   doubt(): void {
     this.#doubtful = true;
   }
@@ -203,9 +203,9 @@ export class ReadState {
   }
 
   #failed(framed: FramedRecord, failed: Slot): OpenResult {
-    const { cipher, label, proven, reason, slack } = failed;
+    const { cipher, label, proven, reason } = failed;
     if (!cipher) return this.#closed(framed, reason, label);
-    if (slack > 0 || this.#doubtful) {
+    if (this.#doubtful) {
       return this.#closed(framed, "missing-bytes", label);
     }
     return this.#closed(framed, proven ? "bad-record" : "wrong-secret", label);

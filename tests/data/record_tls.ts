@@ -23,6 +23,8 @@ async function recordCase(item: TlsCase): Promise<void> {
       await item.run(lab);
       await lab.end();
     });
+    const capture = new URL(`./${item.name}/capture.pcapng`, import.meta.url);
+    await item.finish?.(lab, await Deno.readFile(capture));
     const keys = await Deno.readTextFile(lab.keyLog).catch(() => undefined);
     const file = new URL(`./${item.name}/keys.log`, import.meta.url);
     if (keys) await Deno.writeTextFile(file, keys);

@@ -3,6 +3,9 @@
  *
  * @module
  */
+import { toHex } from "../../src/bytes/mod.ts";
+import { TlsConversation } from "../../src/tls/mod.ts";
+import { readConversations } from "./conversations.ts";
 import type { Lab, Peer } from "./tls_lab.ts";
 
 /** One capture, and how it is made. */
@@ -13,6 +16,8 @@ export interface TlsCase {
   prepare?: (lab: Lab) => Promise<void>;
   /** Has the conversation. */
   run: (lab: Lab) => Promise<void>;
+  /** Adds to the key log what the recording makes known. */
+  finish?: (lab: Lab, capture: Uint8Array) => Promise<void>;
 }
 
 /** Makes `rsa` and `ecdsa` server certificates under one CA, and one for a client. */
@@ -363,7 +368,17 @@ const TLS12_CASES: readonly TlsCase[] = [
   suite("tls12_dhe_rsa_aes128_gcm", "DHE-RSA-AES128-GCM-SHA256", {
     cert: "rsa",
   }),
-  suite("tls12_rsa_aes256_gcm", "AES256-GCM-SHA384", { cert: "rsa" }),
+  {
+    ...suite("tls12_rsa_aes256_gcm", "AES256-GCM-SHA384", { cert: "rsa" }),
+    finish: addPremasterSecret,
+  },
+  {
+    ...gnutls(
+      "tls12_rsa_no_extended_master_secret",
+      "NORMAL:-VERS-ALL:+VERS-TLS1.2:-KX-ALL:+RSA:%NO_SESSION_HASH",
+    ),
+    finish: addPremasterSecret,
+  },
   suite("tls12_ecdhe_ecdsa_aes128_ccm", "ECDHE-ECDSA-AES128-CCM"),
   suite("tls12_ecdhe_ecdsa_aes256_ccm8", "ECDHE-ECDSA-AES256-CCM8"),
   suite("tls12_cbc_sha256_encrypt_then_mac", "ECDHE-ECDSA-AES128-SHA256"),
@@ -610,6 +625,32 @@ const PEER_CASES: readonly TlsCase[] = [
     },
   },
 ];
+
+/** Opens the premaster secret with the server's key, and writes it down as NSS would have. */
+async function addPremasterSecret(
+  lab: Lab,
+  capture: Uint8Array,
+): Promise<void> {
+  const conversation = new TlsConversation();
+  const events = readConversations(capture)[0].flatMap((step) =>
+    "bytes" in step ? conversation.push(step.direction, step.bytes) : []
+  );
+  const { folder, keyLog } = lab;
+  for (const event of events) {
+    if (event.kind !== "handshake") continue;
+    if (event.message.kind !== "client_key_exchange") continue;
+    const encrypted = event.message.encryptedPreMasterSecret;
+    if (!encrypted) continue;
+    await Deno.writeFile(`${folder}/encrypted`, encrypted);
+    await lab.run(
+      "openssl",
+      words("pkeyutl -decrypt -inkey rsa.key -in encrypted -out premaster"),
+    );
+    const premaster = toHex(await Deno.readFile(`${folder}/premaster`));
+    const line = `RSA ${toHex(encrypted.subarray(0, 8))} ${premaster}\n`;
+    await Deno.writeTextFile(keyLog, line, { append: true });
+  }
+}
 
 /** Answers of OpenSSL's own OCSP responder. */
 async function makeOcspResponse(lab: Lab): Promise<void> {

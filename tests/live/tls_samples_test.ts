@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { StoredSample } from "../tls/samples.ts";
-import { readSamples, type Step } from "./tls_samples.ts";
+import type { Step } from "../data/conversations.ts";
+import { readSamples } from "./tls_samples.ts";
 
 const stored = new URL("../tls/samples.json", import.meta.url);
 

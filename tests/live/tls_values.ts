@@ -14,7 +14,8 @@ import {
   type TlsEvent,
   type X509Certificate,
 } from "../../src/tls/mod.ts";
-import type { Sample, Step } from "./tls_samples.ts";
+import type { Step } from "../data/conversations.ts";
+import type { Sample } from "./tls_samples.ts";
 import type { SideValues } from "./tshark_tls.ts";
 
 /** Decodes a capture: what each side of each conversation sent. */
