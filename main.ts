@@ -6,9 +6,12 @@
 import { report, run } from "./src/cli/run.ts";
 
 if (import.meta.main) {
+  let code: number;
   try {
-    Deno.exitCode = await run(Deno.args);
+    code = await run(Deno.args);
   } catch (error) {
-    Deno.exitCode = report(error);
+    code = report(error);
   }
+  // The event loop would go on for a read of standard input that nobody awaits.
+  Deno.exit(code);
 }

@@ -69,7 +69,12 @@ export const FOLDERS: Readonly<Record<string, FolderRule>> = {
       "failure.ts",
       "permissions.ts",
     ],
-    packages: ["@std/cli/parse-args", "@std/fmt/bytes", "@std/fmt/colors"],
+    packages: [
+      "@std/cli/parse-args",
+      "@std/fmt/bytes",
+      "@std/fmt/colors",
+      "node:fs",
+    ],
   },
   executable: {
     folders: ["cli", "failure.ts", "permissions.ts"],

@@ -37,6 +37,7 @@ export class Conversation implements Stream {
   readonly #started = performance.now();
   readonly #deadline = new Deadline(() => this.giveUp(this.#overdue()));
   #stage: FailedEvent["stage"] = "exchange";
+  #ended = false;
   #peerEnded = false;
   #givenUp: Cause | undefined;
 
@@ -123,6 +124,8 @@ export class Conversation implements Stream {
   }
 
   async closeWrite(): Promise<void> {
+    if (this.#ended) return;
+    this.#ended = true;
     await this.#stream.closeWrite();
     this.#flush();
     this.#onEvent?.({ kind: "half-closed", ...this.#of });

@@ -39,7 +39,17 @@ export function exchange(options: ExchangeOptions): Handler {
       throw sender.sourceError ?? error;
     }
     await sender.finish();
+    await answerEnd(stream);
   };
+}
+
+/** Ends this direction too, now that the peer has ended its own. */
+async function answerEnd(stream: Stream): Promise<void> {
+  try {
+    await stream.closeWrite();
+  } catch {
+    // The peer is gone, and so is nobody's loss.
+  }
 }
 
 /** A source of these bytes, and no more. */

@@ -1,5 +1,10 @@
 import { Failure, type FailureKind } from "../failure.ts";
-import { type Address, formatAddress, isLoopback } from "./address.ts";
+import {
+  type Address,
+  bareHost,
+  formatAddress,
+  isLoopback,
+} from "./address.ts";
 import { type Cause, detailOf, GivenUp } from "./cause.ts";
 import type { Mishap } from "./events.ts";
 
@@ -245,7 +250,14 @@ function distrustWords(
 function namesOf(error: unknown): readonly string[] {
   if (error instanceof GivenUp) return error.certificate?.names ?? [];
   return [...detailOf(error).matchAll(/(?:DnsName|IpAddress)\("?([^")]+)"?\)/g)]
-    .map(([, name]) => name);
+    .map(([, name]) => canonical(name));
+}
+
+/** Writes an IPv6 address in its usual form. */
+function canonical(name: string): string {
+  return name.includes(":") && URL.canParse(`http://[${name}]`)
+    ? bareHost(new URL(`http://[${name}]`).hostname)
+    : name;
 }
 
 /** The day that a certificate's time starts or ends, as far as the error tells. */

@@ -2,6 +2,9 @@
  * Servers and clients over TCP and TLS, which tell of what happens in typed
  * events; and a relay that sees the bytes between two ends.
  *
+ * `node_tls.ts` is not among them: it loads `node:tls`, and so is imported by
+ * itself, where it is needed.
+ *
  * @module
  */
 export * from "./address.ts";
@@ -16,7 +19,6 @@ export * from "./failures.ts";
 export * from "./http_reply.ts";
 export * from "./link.ts";
 export * from "./listen.ts";
-export * from "./node_tls.ts";
 export * from "./relay.ts";
 export * from "./serve.ts";
 export * from "./socket.ts";

@@ -22,7 +22,14 @@ import { BUFFER_BYTES, type Stream, writeAll } from "./stream.ts";
 export type TlsVersion = "1.2" | "1.3";
 
 /** What a TLS client asks for, and what it puts up with. */
-export interface ConnectNodeTlsOptions extends ConnectTlsOptions {
+export interface ConnectNodeTlsOptions
+  extends Omit<ConnectTlsOptions, "wireReader"> {
+  /**
+   * Authorities to trust, as PEM; those of the system if there are none. Both
+   * together cannot be had: Deno lets nobody list the system's without
+   * permission for all system information.
+   */
+  caPem?: readonly string[];
   /** The only version that it offers; both if not given. */
   version?: TlsVersion;
   /** Whether it goes on over a certificate that is not to be trusted. */
@@ -52,7 +59,8 @@ export async function connectNodeTls(
     ...linkOf(connection),
     stream,
     handshake: () => stream.handshake(),
-    abort: () => stream.close(),
+    abort: () => stream.abort(),
+    flushed: stream.flushed,
   };
 }
 
@@ -70,6 +78,7 @@ class NodeTlsStream implements Stream {
   #backlogBytes = 0;
   #ended = false;
   #error: unknown;
+  readonly #closed = Promise.withResolvers<void>();
   #changed = Promise.withResolvers<void>();
 
   constructor(connection: Deno.TcpConn, options: ConnectNodeTlsOptions) {
@@ -79,9 +88,7 @@ class NodeTlsStream implements Stream {
       socket: this.#transport(connection),
       host: serverName,
       ...isIpAddress(serverName) ? {} : { servername: serverName },
-      ca: options.caPem?.length
-        ? [...tls.rootCertificates, ...options.caPem]
-        : undefined,
+      ca: options.caPem?.length ? [...options.caPem] : undefined,
       ALPNProtocols: options.alpn?.length ? [...options.alpn] : undefined,
       minVersion: version && `TLSv${version}`,
       maxVersion: version && `TLSv${version}`,
@@ -97,10 +104,10 @@ class NodeTlsStream implements Stream {
       this.#change();
     });
     this.#socket.on("error", (error) => this.#fail(error));
-    this.#socket.on(
-      "close",
-      () => this.#fail(new Deno.errors.UnexpectedEof("unexpected end of file")),
-    );
+    this.#socket.on("close", () => {
+      this.#closed.resolve();
+      this.#fail(new Deno.errors.UnexpectedEof("unexpected end of file"));
+    });
   }
 
   /**
@@ -124,7 +131,7 @@ class NodeTlsStream implements Stream {
       ? undefined
       : distrustOf(this.#socket.authorizationError, peer);
     if (distrust && !this.#options.insecure) {
-      await this.closeWrite();
+      this.close();
       throw new GivenUp(distrust, { certificate });
     }
     return {
@@ -167,8 +174,20 @@ class NodeTlsStream implements Stream {
     await promise;
   }
 
+  /** Resolves when the connection is closed. */
+  get flushed(): Promise<void> {
+    return this.#closed.promise;
+  }
+
   close(): void {
+    this.#fail(new Deno.errors.Interrupted("operation canceled"));
+    this.#socket.end(() => this.abort());
+  }
+
+  /** Closes without a word. */
+  abort(): void {
     this.#socket.destroy();
+    this.#closed.resolve();
   }
 
   #change(): void {

@@ -1,0 +1,214 @@
+import type { Address, Concurrency } from "../endpoints/mod.ts";
+import type { Arguments, Option } from "./options.ts";
+
+/** A day: the longest time that an endpoint waits for anything. */
+const LONGEST_SECONDS = 86_400;
+
+const JSON_OPTION: Option = {
+  name: "json",
+  summary: "one JSON event a line on standard output, all else on " +
+    "standard error",
+};
+
+const KEYLOG_OPTION: Option = {
+  name: "keylog",
+  value: "FILE",
+  summary: "add the sessions' secrets to FILE, mode 0600, for Wireshark and " +
+    "wirelab explain (SSLKEYLOGFILE does the same)",
+};
+
+const ALPN_OPTION: Option = {
+  name: "alpn",
+  value: "LIST",
+  summary: "application protocols, the preferred one first, for example " +
+    "h2,http/1.1; none for none",
+};
+
+const CERTS_OPTION: Option = {
+  name: "certs",
+  value: "DIR",
+  summary: "folder of wirelab's own certificates; ./certs, else the user's " +
+    "data folder",
+};
+
+/** Options of every server. */
+export const SERVER_OPTIONS: readonly Option[] = [
+  {
+    name: "host",
+    value: "ADDRESS",
+    summary: "address to listen on; 127.0.0.1, which only this machine " +
+      "reaches, by default",
+  },
+  {
+    name: "sync",
+    summary: "one connection from accept to close, then the next",
+    conflicts: ["async", "max-connections"],
+  },
+  { name: "async", summary: "all connections at once; the default" },
+  { name: "once", summary: "end after the first connection" },
+  {
+    name: "max-connections",
+    value: "N",
+    summary: "connections at a time; more wait",
+  },
+  {
+    name: "idle-timeout",
+    value: "SECONDS",
+    summary: "give up a connection on which nothing comes or goes; 0 never " +
+      "does (TCP 300, TLS 30 by default)",
+  },
+  {
+    name: "grace",
+    value: "SECONDS",
+    summary: "time for open connections to end after Ctrl-C; 5 by default",
+  },
+  JSON_OPTION,
+];
+
+/** Options that a TLS server has beside those. */
+export const TLS_SERVER_OPTIONS: readonly Option[] = [
+  {
+    name: "cert",
+    value: "FILE",
+    summary: "your own certificate, and those of its issuers, as PEM",
+    conflicts: ["certs", "key-type"],
+  },
+  {
+    name: "key",
+    value: "FILE",
+    summary: "its private key as PEM; the file of --cert by default",
+  },
+  CERTS_OPTION,
+  {
+    name: "key-type",
+    value: "TYPE",
+    choices: ["ec", "rsa"],
+    summary: "key of wirelab's own certificate: ECDSA P-256 (the default) " +
+      "or RSA 2048",
+  },
+  ALPN_OPTION,
+  {
+    name: "reply",
+    value: "WHAT",
+    choices: ["http", "echo"],
+    summary: "answer HTTP/1.1 200 OK (the default), or what came",
+  },
+  {
+    name: "handshake-timeout",
+    value: "SECONDS",
+    summary: "give up a handshake that takes longer; 10 by default",
+  },
+  KEYLOG_OPTION,
+];
+
+/** Options of every client. */
+export const CLIENT_OPTIONS: readonly Option[] = [
+  {
+    name: "host",
+    value: "HOST",
+    summary: "name or address to connect to; 127.0.0.1 by default",
+  },
+  {
+    name: "message",
+    short: "m",
+    value: "TEXT",
+    summary: "say TEXT; by default what is piped in, else a greeting",
+  },
+  {
+    name: "connections",
+    value: "N",
+    summary: "make N connections; all say the same",
+  },
+  {
+    name: "sync",
+    summary: "one connection after another",
+    conflicts: ["async"],
+  },
+  { name: "async", summary: "all connections at once; the default" },
+  {
+    name: "timeout",
+    value: "SECONDS",
+    summary: "time to connect, and for the handshake; 0 is for ever, 10 by " +
+      "default",
+  },
+  {
+    name: "idle-timeout",
+    value: "SECONDS",
+    summary: "give up when nothing comes or goes; 0 never does (60 by " +
+      "default; 0 where the input is piped)",
+  },
+  JSON_OPTION,
+];
+
+/** Options that a TLS client has beside those. */
+export const TLS_CLIENT_OPTIONS: readonly Option[] = [
+  {
+    name: "ca",
+    value: "FILE",
+    summary: "authority to trust, as PEM, beside wirelab's own and the " +
+      "system's",
+  },
+  CERTS_OPTION,
+  {
+    name: "server-name",
+    value: "NAME",
+    summary: "name to ask for (SNI) and to find in the certificate; the " +
+      "host by default, localhost for a loopback address",
+  },
+  ALPN_OPTION,
+  {
+    name: "tls",
+    value: "VERSION",
+    choices: ["1.2", "1.3"],
+    summary: "offer this version only",
+  },
+  {
+    name: "insecure",
+    summary: "go on over a certificate that is not to be trusted",
+  },
+  KEYLOG_OPTION,
+];
+
+/** Reads where to listen or connect. */
+export function readAddress(args: Arguments, defaultPort: number): Address {
+  return {
+    host: args.text("host") ?? "127.0.0.1",
+    port: args.port() ?? defaultPort,
+  };
+}
+
+/** Reads whether connections go one by one or all at once. */
+export function readConcurrency(args: Arguments): Concurrency {
+  return args.has("sync") ? "sync" : "async";
+}
+
+/**
+ * Reads a time in seconds.
+ *
+ * @param args The arguments.
+ * @param name The option.
+ * @param defaultSeconds Its value where it is not given.
+ */
+export function readSeconds(
+  args: Arguments,
+  name: string,
+  defaultSeconds: number,
+): number {
+  return args.number(name, { max: LONGEST_SECONDS }) ?? defaultSeconds;
+}
+
+/**
+ * Reads the list of application protocols.
+ *
+ * @param args The arguments.
+ * @param defaults The list where none is given.
+ */
+export function readAlpn(
+  args: Arguments,
+  defaults: readonly string[],
+): readonly string[] {
+  const list = args.text("alpn");
+  if (list === undefined) return defaults;
+  if (list === "none") return [];
+  return list.split(",").map((name) => name.trim()).filter((name) => name);
+}

@@ -1,0 +1,67 @@
+import type {
+  Cause,
+  ClosedEvent,
+  DataEvent,
+  FailedEvent,
+  ListeningEvent,
+  StoppingEvent,
+  SummaryEvent,
+} from "../endpoints/mod.ts";
+import type { Language } from "./terminal.ts";
+import { EN } from "./event_text_en.ts";
+import { ZH } from "./event_text_zh.ts";
+
+/** What an endpoint's log says of its events, in one language. */
+export interface EventText {
+  /** A server takes connections. */
+  listening(event: ListeningEvent, place: string): string;
+  /** A server took a connection. */
+  accepted: string;
+  /** A client made a connection; `local` is its own address. */
+  connected(local: string): string;
+  /** The handshake settled these. */
+  handshake(facts: string): string;
+  /** The peer showed this certificate. */
+  certificate(subject: string, issuer: string, until: string): string;
+  /** No application protocol was agreed on. */
+  noAlpn: string;
+  /** Bytes came. */
+  received(event: DataEvent, size: string): string;
+  /** Bytes went. */
+  sent(event: DataEvent, size: string): string;
+  /** The peer ended its direction. */
+  peerClosed(protocol: "tcp" | "tls"): string;
+  /** This end ended its direction. */
+  halfClosed(protocol: "tcp" | "tls"): string;
+  /** A connection is over. */
+  closed(event: ClosedEvent, received: string, sent: string): string;
+  /** A connection failed. */
+  failed(event: FailedEvent, why: string): string;
+  /** The system refused a connection. */
+  notAccepted(detail: string): string;
+  /** A server takes no more connections. */
+  stopping(event: StoppingEvent): string;
+  /** All is over. */
+  summary(event: SummaryEvent, received: string, sent: string): string;
+  /** Why a connection failed. */
+  causes: Readonly<Record<Cause, string>>;
+  /** Other machines can reach a server. */
+  exposed(place: string): string;
+  /** A certificate was not to be trusted, and the client went on. */
+  insecure(why: string): string;
+  /** `--insecure` was given, and the certificate is in order. */
+  insecureNotNeeded: string;
+  /** A key log is written. */
+  keyLog(path: string): string;
+  /** `SSLKEYLOGFILE` is set, and this way to TLS does not heed it. */
+  keyLogNotWritten: string;
+  /** Certificates were made. */
+  certificatesMade(directory: string): string;
+}
+
+const TEXTS: Readonly<Record<Language, EventText>> = { en: EN, zh: ZH };
+
+/** The log's words in a language. */
+export function eventText(language: Language): EventText {
+  return TEXTS[language];
+}

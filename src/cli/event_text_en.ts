@@ -1,0 +1,85 @@
+import type { EventText } from "./event_text.ts";
+
+/** What an endpoint's log says, in English. */
+export const EN: EventText = {
+  listening: ({ protocol, concurrency }, place) =>
+    `listening on ${place} (${protocol.toUpperCase()}, ${
+      concurrency === "sync"
+        ? "sync: one connection after another"
+        : "async: all connections at once"
+    }); Ctrl-C ends`,
+  accepted: "accepted",
+  connected: (local) => `connected, from ${local}`,
+  handshake: (facts) => `TLS handshake done: ${facts}`,
+  certificate: (subject, issuer, until) =>
+    `certificate of ${subject}, signed by ${issuer}, until ${until}`,
+  noAlpn: "no ALPN",
+  received: ({ chunks }, size) => `received ${size}${pieces(chunks)}`,
+  sent: ({ chunks }, size) => `sent ${size}${pieces(chunks)}`,
+  peerClosed: (protocol) => `the peer sends no more (${END[protocol]})`,
+  halfClosed: (protocol) => `sent all (${END[protocol]})`,
+  closed: ({ seconds }, received, sent) =>
+    `closed: ${received} received, ${sent} sent, ${seconds.toFixed(3)} s`,
+  failed: ({ stage }, why) =>
+    stage === "handshake" ? `handshake failed: ${why}` : `failed: ${why}`,
+  notAccepted: (detail) => `could not accept a connection: ${detail}`,
+  stopping: ({ open, graceSeconds }) =>
+    open === 0
+      ? "stopping"
+      : `stopping: ${
+        connections(open)
+      } may end within ${graceSeconds} s; the same again ends at once`,
+  summary: (event, received, sent) =>
+    `${connections(event.connections)}, ${event.failed} failed, ` +
+    `${received} received, ${sent} sent, ${event.seconds.toFixed(3)} s`,
+  causes: {
+    "refused": "nothing listens there",
+    "name-not-found": "the name has no address",
+    "unreachable": "there is no way to that address",
+    "timed-out": "no answer in time",
+    "handshake-silent": "the peer did not answer in time",
+    "handshake-closed": "the peer closed the connection",
+    "not-tls": "what the peer sent is not TLS",
+    "violation": "the peer broke the protocol",
+    "no-common-version": "no TLS version that both take",
+    "no-common-suite": "no cipher suite or group that both take",
+    "no-common-alpn": "no application protocol that both take",
+    "untrusted": "no known authority signed the certificate",
+    "ca-as-leaf": "the certificate is that of an authority (CA:TRUE)",
+    "wrong-name": "the certificate is for another name",
+    "expired": "the certificate has expired",
+    "not-yet-valid": "the certificate is not valid yet",
+    "certificate-refused": "the peer refused the certificate",
+    "certificate-wanted": "the peer wants a certificate",
+    "alert": "the peer sent an alert",
+    "silent": "the peer said nothing; given up",
+    "idle": "nothing came or went for too long; given up",
+    "reset": "the peer reset the connection",
+    "no-close-notify": "the peer closed without close_notify",
+    "unsent": "the peer closed before it had taken everything",
+    "stopped": "ended, as wirelab stops",
+    "other": "the system reports an error",
+  },
+  exposed: (place) =>
+    `warning: other machines can reach ${place}; leave --host out to serve this machine alone`,
+  insecure: (why) =>
+    `warning: ${why}; --insecure goes on, but anyone in between can read and change everything`,
+  insecureNotNeeded:
+    "warning: --insecure accepts any certificate; this one is in order, leave it out",
+  keyLog: (path) =>
+    `warning: ${path} gets the secrets of these sessions; who has it can read them`,
+  keyLogNotWritten:
+    "warning: SSLKEYLOGFILE is not heeded with --tls and --insecure",
+  certificatesMade: (directory) =>
+    `made a certificate authority and a certificate for localhost in ${directory}`,
+};
+
+const END = { tcp: "FIN", tls: "close_notify, FIN" } as const;
+
+function pieces(count: number): string {
+  return count === 1 ? "" : ` in ${count} pieces`;
+}
+
+function connections(count: number): string {
+  return count === 1 ? "1 connection" : `${count} connections`;
+}

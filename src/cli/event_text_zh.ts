@@ -1,0 +1,76 @@
+import type { EventText } from "./event_text.ts";
+
+/** What an endpoint's log says, in Chinese. */
+export const ZH: EventText = {
+  listening: ({ protocol, concurrency }, place) =>
+    `正在监听 ${place}（${protocol.toUpperCase()}，${
+      concurrency === "sync" ? "同步：逐个处理连接" : "异步：同时处理所有连接"
+    }）；按 Ctrl-C 结束`,
+  accepted: "已接受连接",
+  connected: (local) => `已连接，本端 ${local}`,
+  handshake: (facts) => `TLS 握手完成：${facts}`,
+  certificate: (subject, issuer, until) =>
+    `证书 ${subject}，由 ${issuer} 签发，有效期至 ${until}`,
+  noAlpn: "无 ALPN",
+  received: ({ chunks }, size) => `收到 ${size}${pieces(chunks)}`,
+  sent: ({ chunks }, size) => `发送 ${size}${pieces(chunks)}`,
+  peerClosed: (protocol) => `对端不再发送（${END[protocol]}）`,
+  halfClosed: (protocol) => `本端发送完毕（${END[protocol]}）`,
+  closed: ({ seconds }, received, sent) =>
+    `连接关闭：收到 ${received}，发送 ${sent}，用时 ${seconds.toFixed(3)} 秒`,
+  failed: ({ stage }, why) =>
+    stage === "handshake" ? `握手失败：${why}` : `失败：${why}`,
+  notAccepted: (detail) => `无法接受连接：${detail}`,
+  stopping: ({ open, graceSeconds }) =>
+    open === 0
+      ? "正在停止"
+      : `正在停止：${open} 个连接须在 ${graceSeconds} 秒内结束；再按一次立即结束`,
+  summary: (event, received, sent) =>
+    `共 ${event.connections} 个连接，失败 ${event.failed} 个，` +
+    `收到 ${received}，发送 ${sent}，用时 ${event.seconds.toFixed(3)} 秒`,
+  causes: {
+    "refused": "该端口没有程序监听",
+    "name-not-found": "域名解析不到地址",
+    "unreachable": "无法到达该地址",
+    "timed-out": "连接超时",
+    "handshake-silent": "对端没有及时应答",
+    "handshake-closed": "对端关闭了连接",
+    "not-tls": "对端发来的不是 TLS",
+    "violation": "对端违反了协议",
+    "no-common-version": "双方没有共同的 TLS 版本",
+    "no-common-suite": "双方没有共同的密码套件或密钥交换组",
+    "no-common-alpn": "双方没有共同的应用层协议",
+    "untrusted": "证书不是由已知的证书颁发机构签发的",
+    "ca-as-leaf": "证书属于证书颁发机构（CA:TRUE）",
+    "wrong-name": "证书的名称不符",
+    "expired": "证书已过期",
+    "not-yet-valid": "证书尚未生效",
+    "certificate-refused": "对端拒绝了证书",
+    "certificate-wanted": "对端要求提供证书",
+    "alert": "对端发来警报",
+    "silent": "对端一直没有说话，放弃",
+    "idle": "太久没有数据往来，放弃",
+    "reset": "对端重置了连接（RST）",
+    "no-close-notify": "对端未发 close_notify 就关闭了连接",
+    "unsent": "数据尚未发完，对端就关闭了连接",
+    "stopped": "因 wirelab 停止而结束",
+    "other": "系统报告错误",
+  },
+  exposed: (place) =>
+    `警告：其他机器可以访问 ${place}；去掉 --host 则只有本机可以访问`,
+  insecure: (why) =>
+    `警告：${why}；--insecure 会继续，但中间人可以读取和篡改全部内容`,
+  insecureNotNeeded:
+    "警告：--insecure 接受任何证书；这个证书没有问题，可以去掉该选项",
+  keyLog: (path) =>
+    `警告：会话密钥将写入 ${path}；得到该文件的人可以读取会话内容`,
+  keyLogNotWritten: "警告：使用 --tls 或 --insecure 时不写 SSLKEYLOGFILE",
+  certificatesMade: (directory) =>
+    `已在 ${directory} 生成证书颁发机构和 localhost 的证书`,
+};
+
+const END = { tcp: "FIN", tls: "close_notify，FIN" } as const;
+
+function pieces(count: number): string {
+  return count === 1 ? "" : `（分 ${count} 次）`;
+}

@@ -1,0 +1,74 @@
+import { Failure } from "../failure.ts";
+import { isRelaunched, relaunch } from "../lab/self.ts";
+import type { Call } from "./mode.ts";
+import { eventText } from "./event_text.ts";
+
+const VARIABLE = "SSLKEYLOGFILE";
+const OWNER_ONLY = 0o600;
+
+/**
+ * Heeds `--keylog FILE` and `SSLKEYLOGFILE`.
+ *
+ * Deno reads the variable once, when it starts; so for `--keylog` the program
+ * starts itself again with the variable set.
+ *
+ * @param call The call.
+ * @returns The exit code of the program that was started; nothing where this
+ * one is to go on.
+ * @throws {Failure} `bad-file` or `permission`, if the file cannot be written.
+ */
+export async function heedKeyLog(call: Call): Promise<number | undefined> {
+  const { args, terminal } = call;
+  const set = Deno.env.get(VARIABLE);
+  const wanted = args.text("keylog");
+  if (wanted !== undefined && !(isRelaunched() && set)) {
+    const path = prepare(wanted);
+    return await relaunch(Deno.args, { env: { [VARIABLE]: path } });
+  }
+  if (set) {
+    prepare(set);
+    terminal.err(`${eventText(terminal.language).keyLog(set)}\n`);
+  }
+  return undefined;
+}
+
+/** Whether the environment asks for a key log. */
+export function keyLogInEnvironment(): boolean {
+  return Boolean(Deno.env.get(VARIABLE));
+}
+
+/** Makes sure that the file is there, and that its owner alone can read it. */
+function prepare(path: string): string {
+  try {
+    using file = Deno.openSync(path, {
+      append: true,
+      create: true,
+      mode: OWNER_ONLY,
+    });
+    const { isFile, mode } = file.statSync();
+    if (isFile && mode !== null && (mode & 0o077) !== 0) {
+      Deno.chmodSync(path, OWNER_ONLY);
+    }
+    return Deno.realPathSync(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.PermissionDenied) {
+      throw new Failure(
+        "permission",
+        `Cannot write the key log ${path}: the system does not permit it.`,
+        { hint: "Name a file in a folder of your own.", cause: error },
+      );
+    }
+    if (error instanceof Error && error.name in Deno.errors) {
+      throw new Failure(
+        "bad-file",
+        `Cannot write the key log ${path}: ${
+          error instanceof Deno.errors.NotFound
+            ? "its folder does not exist"
+            : "it is no file"
+        }.`,
+        { hint: "Name a file in a folder that exists.", cause: error },
+      );
+    }
+    throw error;
+  }
+}

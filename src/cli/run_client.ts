@@ -1,0 +1,280 @@
+import {
+  type Attempt,
+  bareHost,
+  bytesSource,
+  connectTcp,
+  connectTls,
+  dial,
+  exchange,
+  failureOf,
+  formatHost,
+  type HandshakeEvent,
+  isIpAddress,
+  isLoopback,
+  type Link,
+  type OnEvent,
+  type Source,
+  type WireReader,
+} from "../endpoints/mod.ts";
+import { Failure } from "../failure.ts";
+import {
+  readAddress,
+  readAlpn,
+  readConcurrency,
+  readSeconds,
+} from "./endpoint_options.ts";
+import { openEventLog } from "./event_log.ts";
+import { eventText } from "./event_text.ts";
+import { SUCCESS } from "./exit_codes.ts";
+import { heedKeyLog, keyLogInEnvironment } from "./key_log_option.ts";
+import type { Call } from "./mode.ts";
+import type { Arguments } from "./options.ts";
+import { RawWriter, type ReplyWriter, TextWriter } from "./reply_writer.ts";
+import { Shutdown } from "./shutdown.ts";
+import { pipedInput, readAll } from "./standard_input.ts";
+import type { Language } from "./terminal.ts";
+
+/** What one kind of client has of its own. */
+interface Client {
+  /** What it is about. */
+  readonly attempt: Attempt;
+  /** Makes one connection. */
+  readonly connect: (signal: AbortSignal) => Promise<Link>;
+  /** What it says. */
+  readonly speech: Speech;
+}
+
+/** What a client says. */
+interface Speech {
+  /** Starts it over, for one connection. */
+  readonly source: () => Source;
+  /** Whether this end ends its direction after it. */
+  readonly halfClose: boolean;
+  /** Whether it comes piece by piece, at the pace of another program. */
+  readonly piped: boolean;
+}
+
+/** What a client says where neither an option nor input says otherwise. */
+type Greeting = Pick<Speech, "halfClose"> & { readonly text: string };
+
+/** Runs `tcp-client`. */
+export async function runTcpClient(call: Call): Promise<number> {
+  const { args } = call;
+  const target = readAddress(args, 8080);
+  const timeoutSeconds = readSeconds(args, "timeout", 10);
+  return await run(call, {
+    attempt: { target, protocol: "tcp", timeoutSeconds },
+    connect: (signal) => connectTcp(target, { timeoutSeconds, signal }),
+    speech: await chooseSpeech(args, {
+      text: "hello, server",
+      halfClose: true,
+    }),
+  });
+}
+
+/** Runs `tls-client`. */
+export async function runTlsClient(call: Call): Promise<number> {
+  const { args, terminal } = call;
+  const usesNode = args.has("tls") || args.has("insecure");
+  if (usesNode && args.has("keylog")) {
+    const other = args.has("tls") ? "--tls" : "--insecure";
+    throw new Failure(
+      "usage",
+      `Cannot use --keylog together with ${other}: the TLS that can do the one cannot do the other.`,
+      { hint: "Leave one of them out, or give --keylog to the server." },
+    );
+  }
+  if (usesNode && keyLogInEnvironment()) {
+    terminal.err(`${eventText(terminal.language).keyLogNotWritten}\n`);
+  }
+  const relaunched = usesNode ? undefined : await heedKeyLog(call);
+  if (relaunched !== undefined) return relaunched;
+
+  const target = readAddress(args, 8443);
+  const serverName = args.text("server-name") ?? nameOf(target.host);
+  const timeoutSeconds = readSeconds(args, "timeout", 10);
+  const speech = await chooseSpeech(args, {
+    text: request(serverName, target.port),
+    halfClose: false,
+  });
+  const caPem = await trusted(args);
+  const common = {
+    serverName,
+    timeoutSeconds,
+    caPem,
+    alpn: readAlpn(args, speech.halfClose ? [] : ["http/1.1"]),
+  };
+  const node = usesNode ? await import("../endpoints/node_tls.ts") : undefined;
+  const wireReader = await openWireReader(args);
+  return await run(call, {
+    attempt: { target, protocol: "tls", serverName, timeoutSeconds },
+    connect: (signal) =>
+      node
+        ? node.connectNodeTls(target, {
+          ...common,
+          signal,
+          caPem: args.has("ca") || isLoopback(target.host) ? caPem : [],
+          version: versionOf(args),
+          insecure: args.has("insecure"),
+        })
+        : connectTls(target, { ...common, signal, wireReader }),
+    speech,
+  });
+}
+
+async function run(call: Call, client: Client): Promise<number> {
+  const { args } = call;
+  const { attempt, connect, speech } = client;
+  const connections = readConnections(args);
+  const idleSeconds = readSeconds(args, "idle-timeout", speech.piped ? 0 : 60);
+  const replies = new Set<ReplyWriter>();
+  using shutdown = new Shutdown();
+  const { summary, mishap } = await dial(
+    attempt.target,
+    () => connect(shutdown.signal),
+    async (stream) => {
+      const writer = openReply(call);
+      replies.add(writer);
+      const talk = exchange({
+        source: speech.source(),
+        halfClose: speech.halfClose,
+        onReceived: (bytes) => writer.write(bytes),
+      });
+      await talk(stream).finally(() => writer.end());
+      replies.delete(writer);
+    },
+    {
+      connections,
+      concurrency: readConcurrency(args),
+      handshakeSeconds: attempt.timeoutSeconds,
+      idleSeconds,
+      signal: shutdown.signal,
+      onEvent: openLog(call, attempt.protocol, replies),
+    },
+  );
+  if (shutdown.exitCode !== undefined) return shutdown.exitCode;
+  if (!mishap) return SUCCESS;
+  const failure = failureOf(mishap, { ...attempt, idleSeconds });
+  if (connections === 1) throw failure;
+  throw new Failure(
+    failure.kind,
+    `${failure.message} ${summary.failed} of ${connections} connections failed.`,
+    { hint: failure.hint, cause: failure.cause },
+  );
+}
+
+/** What the client says: the message, what is piped in, or its greeting. */
+async function chooseSpeech(
+  args: Arguments,
+  greeting: Greeting,
+): Promise<Speech> {
+  const message = args.text("message");
+  const input = message === undefined ? await pipedInput() : undefined;
+  if (input && readConnections(args) === 1) {
+    return { source: () => input, halfClose: true, piped: true };
+  }
+  const bytes = input
+    ? await readAll(input)
+    : new TextEncoder().encode(message ?? greeting.text);
+  return {
+    source: () => bytesSource(bytes),
+    halfClose: input !== undefined || message !== undefined ||
+      greeting.halfClose,
+    piped: false,
+  };
+}
+
+function readConnections(args: Arguments): number {
+  return args.integer("connections", { min: 1 }) ?? 1;
+}
+
+/** Opens what the replies go to: standard output, unless `--json` has that. */
+function openReply({ args, terminal }: Call): ReplyWriter {
+  const [stream, out] = args.has("json")
+    ? [Deno.stderr, terminal.err]
+    : [Deno.stdout, terminal.out];
+  return stream.isTerminal() ? new TextWriter(out) : new RawWriter(stream);
+}
+
+/** Opens the log; on standard error, for standard output is the reply's. */
+function openLog(
+  call: Call,
+  protocol: Attempt["protocol"],
+  replies: ReadonlySet<ReplyWriter>,
+): OnEvent {
+  const { args, terminal } = call;
+  const log = openEventLog(call, { protocol, aside: true });
+  const tellsAll = args.has("json") || readConnections(args) > 1;
+  return (event) => {
+    // Of a single connection the last line, or the error, says it already.
+    if (!tellsAll && ["failed", "summary"].includes(event.kind)) return;
+    for (const reply of replies) reply.freshLine();
+    log(event);
+    if (event.kind === "handshake" && args.has("insecure")) {
+      terminal.err(insecureWarning(event, terminal.language));
+    }
+  };
+}
+
+function insecureWarning(event: HandshakeEvent, language: Language): string {
+  const { causes, insecure, insecureNotNeeded } = eventText(language);
+  const { distrust } = event.negotiated;
+  return `${distrust ? insecure(causes[distrust]) : insecureNotNeeded}\n`;
+}
+
+/** Name that a host's certificate is expected to hold. */
+function nameOf(host: string): string {
+  const bare = bareHost(host);
+  return isLoopback(bare) && isIpAddress(bare) ? "localhost" : bare;
+}
+
+function versionOf(args: Arguments): "1.2" | "1.3" | undefined {
+  const version = args.text("tls");
+  return version === "1.2" || version === "1.3" ? version : undefined;
+}
+
+/** The authorities to trust beside the system's: wirelab's own, and the user's. */
+async function trusted(args: Arguments): Promise<string[]> {
+  const { findAuthority } = await import("../pki/find.ts");
+  const own = await findAuthority({ directory: args.text("certs") });
+  const path = args.text("ca");
+  const pems = own ? [own.caPem] : [];
+  return path === undefined ? pems : [...pems, await readAuthority(path)];
+}
+
+async function readAuthority(path: string): Promise<string> {
+  const { readPemFile } = await import("../pki/pem_file.ts");
+  const { certificateText } = await import("../pki/pem.ts");
+  const pem = certificateText(await readPemFile(path));
+  if (pem !== "") return pem;
+  throw new Failure(
+    "bad-file",
+    `Cannot use ${path}: it holds no certificate.`,
+    {
+      hint: "Name the file of the authority's certificate, as PEM: --ca FILE",
+    },
+  );
+}
+
+/** Reads a single connection's handshake off the wire, for what Deno does not tell. */
+async function openWireReader(
+  args: Arguments,
+): Promise<WireReader | undefined> {
+  if (readConnections(args) > 1) return undefined;
+  const { NegotiationReader } = await import("../lab/negotiated.ts");
+  return new NegotiationReader();
+}
+
+/** Writes the request that a TLS client greets with. */
+function request(serverName: string, port: number): string {
+  const host = formatHost(serverName) + (port === 443 ? "" : `:${port}`);
+  return [
+    "GET / HTTP/1.1",
+    `Host: ${host}`,
+    "User-Agent: wirelab",
+    "Accept: */*",
+    "Connection: close",
+    "",
+    "",
+  ].join("\r\n");
+}

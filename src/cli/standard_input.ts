@@ -1,0 +1,32 @@
+import { BUFFER_BYTES, type Source } from "../endpoints/mod.ts";
+
+const STDIN_FD = 0;
+
+/**
+ * Standard input, where something is piped into it: a pipe, a socket or a
+ * file. A terminal and `/dev/null` are not.
+ */
+export async function pipedInput(): Promise<Source | undefined> {
+  if (Deno.stdin.isTerminal()) return undefined;
+  try {
+    // Deno itself does not tell of what kind an open stream is.
+    const { fstatSync } = await import("node:fs");
+    const stat = fstatSync(STDIN_FD);
+    const piped = stat.isFIFO() || stat.isFile() || stat.isSocket();
+    return piped ? Deno.stdin : undefined;
+  } catch {
+    // It was closed before this program started.
+    return undefined;
+  }
+}
+
+/** Reads a source to its end. */
+export async function readAll(source: Source): Promise<Uint8Array> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const buffer = new Uint8Array(BUFFER_BYTES);
+  let length: number | null;
+  while ((length = await source.read(buffer)) !== null) {
+    chunks.push(buffer.slice(0, length));
+  }
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}

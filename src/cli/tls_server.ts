@@ -1,0 +1,34 @@
+import { SERVER_OPTIONS, TLS_SERVER_OPTIONS } from "./endpoint_options.ts";
+import type { Mode } from "./mode.ts";
+
+/** `wirelab tls-server`: answers each request over TLS. */
+export const tlsServerMode: Mode = {
+  name: "tls-server",
+  category: "Run one end",
+  summary: "a TLS server that answers HTTP/1.1 200 OK",
+  usage: "[PORT] [OPTIONS]",
+  positionals: 1,
+  options: [...SERVER_OPTIONS, ...TLS_SERVER_OPTIONS],
+  examples: [
+    {
+      call: "wirelab tls-server 8443",
+      does: "makes a certificate for localhost on first use",
+    },
+    {
+      call: "wirelab tls-server 8443 --reply echo",
+      does: "sends back what comes",
+    },
+    {
+      call: "wirelab tls-server --cert my.pem --key my.key",
+      does: "shows your own certificate",
+    },
+    {
+      call: "wirelab tls-server --keylog keys.log",
+      does: "lets Wireshark and wirelab explain read along",
+    },
+  ],
+  run: async (call) => {
+    const { runTlsServer } = await import("./run_server.ts");
+    return await runTlsServer(call);
+  },
+};
