@@ -34,6 +34,24 @@ export function decodeElement(reader: ByteReader): DerElement {
   return { tag, content: reader.sub("content", length) };
 }
 
+/** One element of DER with all its bytes. */
+export interface RawElement extends DerElement {
+  /** Tag, length and content; a copy. */
+  readonly der: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * Reads one element, and keeps its bytes as they are.
+ *
+ * @param reader Where the element starts; afterwards where the next one does.
+ * @throws {DecodeError} If the bytes are not DER, or a length reaches past the bounds.
+ */
+export function decodeRawElement(reader: ByteReader): RawElement {
+  const start = reader.offset;
+  const element = decodeElement(reader);
+  return { ...element, der: reader.bytes.slice(start, reader.offset) };
+}
+
 /** What of a certificate the platform's own reader does not tell, or not exactly. */
 export interface CertificateShape {
   /** X.509 version: 1, or 3 for one with extensions. */

@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPair, type KeyObject } from "node:crypto";
 import { Failure } from "../failure.ts";
 import { shellWord } from "./files.ts";
-import type { KeyType } from "./key_type.ts";
+import type { KeyKind, KeyType } from "./key_type.ts";
 import { isPrivateKeyLabel, type PemBlock } from "./pem.ts";
 
 /** Names of the curves that TLS here takes, by OpenSSL's names. */
@@ -17,30 +17,45 @@ const RSA_BITS = { min: 2048, max: 8192 };
 /**
  * Makes a private key, which holds its public key too.
  *
- * @param type ECDSA on P-256, or RSA with 2048 bits.
+ * @param kind ECDSA is on P-256; RSA without a size has 2048 bits.
  */
-export function generateKey(type: KeyType): Promise<KeyObject> {
+export function generateKey(kind: KeyType | KeyKind): Promise<KeyObject> {
   return new Promise((resolve, reject) => {
     function finish(error: Error | null, _: KeyObject, key: KeyObject): void {
       if (error) reject(error);
       else resolve(key);
     }
-    if (type === "rsa") {
-      generateKeyPair("rsa", { modulusLength: RSA_BITS.min }, finish);
-    } else {
-      generateKeyPair("ec", { namedCurve: "prime256v1" }, finish);
+    switch (kind) {
+      case "rsa":
+      case "rsa2048":
+        generateKeyPair("rsa", { modulusLength: RSA_BITS.min }, finish);
+        break;
+      case "rsa4096":
+        generateKeyPair("rsa", { modulusLength: 4096 }, finish);
+        break;
+      case "ed25519":
+        generateKeyPair("ed25519", {}, finish);
+        break;
+      default:
+        generateKeyPair("ec", { namedCurve: "prime256v1" }, finish);
     }
   });
 }
 
 /**
- * Writes a private key as PEM, unencrypted, in PKCS#8.
+ * Writes a private key as PEM, in PKCS#8.
  *
  * @param key A private key.
- * @see {@link https://www.rfc-editor.org/rfc/rfc5958}
+ * @param passphrase Protects it, by AES-256 and PBKDF2 with HMAC-SHA-256, as
+ * `openssl genrsa -aes256` does; unencrypted if not given.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc5958} for PKCS#8,
+ * {@link https://www.rfc-editor.org/rfc/rfc8018#section-6.2} for the encryption
  */
-export function encodeKey(key: KeyObject): string {
-  return key.export({ type: "pkcs8", format: "pem" }).toString();
+export function encodeKey(key: KeyObject, passphrase?: string): string {
+  const form = { type: "pkcs8", format: "pem" } as const;
+  return (passphrase === undefined
+    ? key.export(form)
+    : key.export({ ...form, cipher: "aes-256-cbc", passphrase })).toString();
 }
 
 /**

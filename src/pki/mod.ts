@@ -7,15 +7,22 @@
  *
  * @module
  */
+export * from "./alternative_name.ts";
 export * from "./authority.ts";
 export * from "./certificates.ts";
 export * from "./directory.ts";
 export * from "./find.ts";
+export * from "./init.ts";
 export * from "./inspect.ts";
 export * from "./key_type.ts";
 export * from "./keys.ts";
 export * from "./leaf.ts";
+export * from "./output.ts";
 export * from "./pair.ts";
 export * from "./pem.ts";
 export * from "./pem_file.ts";
+export * from "./request.ts";
+export * from "./signature.ts";
 export * from "./store.ts";
+export * from "./subject.ts";
+export * from "./unlock.ts";

@@ -53,6 +53,33 @@ export function readPem(text: string): PemContent {
 }
 
 /**
+ * Reads the bytes that a block holds.
+ *
+ * @param block A block; an encrypted one of the older form gives encrypted bytes.
+ * @returns A copy.
+ * @throws {SyntaxError} If they are not written in Base64.
+ */
+export function decodePem(block: PemBlock): Uint8Array<ArrayBuffer> {
+  const body = block.text
+    .replace(/^-----BEGIN .*$/m, "").replace(/^-----END .*$/m, "")
+    .replaceAll(/^[\w-]+:.*$/gm, "");
+  return Uint8Array.fromBase64(body);
+}
+
+/**
+ * Writes bytes as a PEM block, in lines of 64 characters.
+ *
+ * @param label What they are, for example `CERTIFICATE`.
+ * @param der The bytes.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc7468#section-2}
+ */
+export function encodePem(label: string, der: Uint8Array): string {
+  const lines = der.toBase64().match(/.{1,64}/g) ?? [];
+  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ""]
+    .join("\n");
+}
+
+/**
  * Joins the certificates among the blocks of a file, without what else is there.
  *
  * @param blocks Blocks of the file.

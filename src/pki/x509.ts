@@ -1,5 +1,7 @@
-import type { KeyObject } from "node:crypto";
+import { createPublicKey, type KeyObject } from "node:crypto";
 import type * as Library from "@peculiar/x509";
+import { alternativeName } from "./alternative_name.ts";
+import type { Subject } from "./subject.ts";
 
 /**
  * Loads the library that encodes certificates, on first use.
@@ -18,6 +20,24 @@ export async function loadX509(): Promise<typeof Library> {
  */
 export function distinguishedName(commonName: string): Library.JsonName {
   return [{ O: ["wirelab"] }, { CN: [commonName] }];
+}
+
+/** Writes a subject as the library takes names. */
+export async function nameOf(subject: Subject): Promise<Library.Name> {
+  const { Name } = await loadX509();
+  return new Name(subject.map(({ identifier, string, value }) => ({
+    [identifier]: [{ [string]: value }],
+  })));
+}
+
+/** The extension that lists names; none where there are none. */
+export async function alternativeNames(
+  names: readonly string[],
+): Promise<Library.SubjectAlternativeNameExtension | undefined> {
+  const { SubjectAlternativeNameExtension } = await loadX509();
+  return names.length === 0
+    ? undefined
+    : new SubjectAlternativeNameExtension(names.map(alternativeName));
 }
 
 /** A private key as WebCrypto signs with it. */
@@ -78,4 +98,21 @@ function importAlgorithmOf(
     algorithm: { name: "ECDSA", namedCurve: curve.name },
     hash: curve.hash,
   };
+}
+
+/**
+ * Hands the public half of a key to WebCrypto, to write into a request.
+ *
+ * @param key RSA, ECDSA on P-256, P-384 or P-521, or Ed25519.
+ * @throws {TypeError} If it is of another kind.
+ */
+export async function importVerifyingKey(key: KeyObject): Promise<CryptoKey> {
+  const publicKey = key.type === "public" ? key : createPublicKey(key);
+  return await crypto.subtle.importKey(
+    "spki",
+    new Uint8Array(publicKey.export({ type: "spki", format: "der" })),
+    importAlgorithmOf(key).algorithm,
+    true,
+    ["verify"],
+  );
 }

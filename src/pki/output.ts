@@ -1,0 +1,84 @@
+import { Failure } from "../failure.ts";
+import { placeFile } from "./files.ts";
+
+/** A file that is to be written. */
+export interface OutputFile {
+  /** Path of the file. */
+  readonly path: string;
+  /** What it is to hold. */
+  readonly text: string;
+  /** Access bits that it has from its first moment on. */
+  readonly mode: number;
+}
+
+/**
+ * Makes sure that files can be written without overwriting any, before
+ * anything is done to make what they are to hold.
+ *
+ * @param paths Paths of the files.
+ * @throws {Failure} `bad-file`, if one exists; `usage`, if two are the same.
+ */
+export async function refuseExisting(paths: readonly string[]): Promise<void> {
+  const twice = paths.find((path, index) => paths.indexOf(path) < index);
+  if (twice !== undefined) {
+    throw new Failure("usage", `Cannot write two things to ${twice}.`, {
+      hint: "Name two files.",
+    });
+  }
+  for (const path of paths) {
+    if (await exists(path)) throw existing(path);
+  }
+}
+
+/**
+ * Writes files, each in one step, in their order.
+ *
+ * @param files The files.
+ * @param replace Whether files that exist are overwritten.
+ * @throws {Failure} `bad-file` or `permission`, if one exists or cannot be written.
+ */
+export async function writeOutputs(
+  files: readonly OutputFile[],
+  replace: boolean,
+): Promise<void> {
+  for (const { path, text, mode } of files) {
+    if (!await place(path, text, { mode, replace })) throw existing(path);
+  }
+}
+
+/** Tells whether something is at a path, be it a broken link. */
+export async function exists(path: string): Promise<boolean> {
+  try {
+    await Deno.lstat(path);
+    return true;
+  } catch (error) {
+    // What else is wrong with the path is told when it is written.
+    if (error instanceof Deno.errors.NotFound) return false;
+    if (error instanceof Deno.errors.NotADirectory) return false;
+    throw error;
+  }
+}
+
+async function place(
+  path: string,
+  text: string,
+  options: { mode: number; replace: boolean },
+): Promise<boolean> {
+  try {
+    return await placeFile(path, text, options);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(error.kind, error.message, {
+      hint: "Name a file in a folder that exists and that you may write to.",
+      cause: error,
+    });
+  }
+}
+
+function existing(path: string): Failure {
+  return new Failure(
+    "bad-file",
+    `Cannot write ${path}: it exists already.`,
+    { hint: "Add --force to overwrite it, or name another file." },
+  );
+}
