@@ -1,3 +1,8 @@
+const DIGITS: readonly string[] = Array.from(
+  { length: 256 },
+  (_, byte) => byte.toString(16).padStart(2, "0"),
+);
+
 /**
  * Writes bytes as lower-case hexadecimal digits.
  *
@@ -15,7 +20,7 @@ export function toHex(bytes: Uint8Array, separator = ""): string {
   let text = "";
   for (let i = 0; i < bytes.length; i++) {
     if (i > 0) text += separator;
-    text += bytes[i].toString(16).padStart(2, "0");
+    text += DIGITS[bytes[i]];
   }
   return text;
 }

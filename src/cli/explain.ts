@@ -37,6 +37,11 @@ export const explainMode: Mode = {
       conflicts: ["follow", "stream", "verbose"],
     },
     {
+      name: "handshakes",
+      summary: "one row for each TLS handshake: what was offered and chosen",
+      conflicts: ["summary", "follow", "stream", "verbose", "html"],
+    },
+    {
       name: "follow",
       value: "FORM",
       choices: ["text", "hex"],
@@ -84,7 +89,9 @@ async function run({ args, terminal }: Call): Promise<number> {
       hint: "Name one: wirelab explain capture.pcapng (- is standard input)",
     });
   }
-  if (args.has("summary")) return await summarise(path, { args, terminal });
+  if (args.has("summary") || args.has("handshakes")) {
+    return await list(path, { args, terminal });
+  }
   if (args.has("follow")) return await follow(path, { args, terminal });
   const [{ explainCapture }, { parseFilter }, { speak }] = await Promise.all([
     import("../lab/explanation.ts"),
@@ -112,17 +119,16 @@ async function run({ args, terminal }: Call): Promise<number> {
   return SUCCESS;
 }
 
-async function summarise(
-  path: string,
-  { args, terminal }: Call,
-): Promise<number> {
-  const [{ summariseCapture }, { parseFilter }, { speak }] = await Promise.all([
-    import("../lab/summary.ts"),
+async function list(path: string, { args, terminal }: Call): Promise<number> {
+  const [listing, { parseFilter }, { speak }] = await Promise.all([
+    args.has("summary")
+      ? import("../lab/summary.ts").then((lab) => lab.summariseCapture)
+      : import("../lab/handshakes.ts").then((lab) => lab.listHandshakes),
     import("../lab/flow_filter.ts"),
     import("../explain/catalogue.ts"),
   ]);
   const filter = args.text("filter");
-  await summariseCapture({
+  await listing({
     path,
     filter: filter === undefined ? undefined : parseFilter(filter),
     json: args.has("json"),

@@ -256,6 +256,10 @@ export const EN = {
     "Packets cannot be had here: {reason}. A relay shows the bytes instead.",
   "demo.command": "Real packets after: {command}",
 
+  "handshakes.version": "version",
+  "handshakes.suite": "cipher suite",
+  "handshakes.name": "name asked for",
+
   "html.written":
     "Wrote {path}: {n} {n|conversation|conversations}. Open it in a browser.",
 

@@ -220,6 +220,10 @@ export const ZH: Catalogue = {
   "demo.method.relay": "这里无法抓取分组：{reason}。改由中继显示经过的字节。",
   "demo.command": "执行后可以看到真实分组：{command}",
 
+  "handshakes.version": "版本",
+  "handshakes.suite": "密码套件",
+  "handshakes.name": "请求的名称",
+
   "html.written": "已写入 {path}：{n} 个会话。请用浏览器打开。",
 
   "flows.end": "结束",

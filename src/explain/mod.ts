@@ -7,6 +7,7 @@ export * from "./catalogue.ts";
 export type { ContentOptions, Protocol } from "./content.ts";
 export * from "./conversation.ts";
 export * from "./explainer.ts";
+export * from "./handshakes.ts";
 export * from "./outcome.ts";
 export * from "./relayed.ts";
 export * from "./step.ts";

@@ -23,7 +23,7 @@ export function jsonSchema(): Schema {
     title: "One line of wirelab explain --json",
     description:
       `Version ${JSON_SCHEMA_VERSION}. The version grows when a member changes or goes; members may be added.`,
-    oneOf: [HEAD, STEP, VERDICT, FLOW],
+    oneOf: [HEAD, STEP, VERDICT, FLOW, HANDSHAKE],
     $defs: { endpoint: ENDPOINT, field: FIELD },
   };
 }
@@ -171,3 +171,39 @@ const FLOW = object("One conversation of --summary.", {
   seconds,
   end: { enum: ["FIN", "FIN 1/2", "RST", ""] },
 });
+
+const names = list(text);
+
+const HANDSHAKE = object(
+  "One TLS handshake of --handshakes, as seen without keys.",
+  {
+    type: { const: "handshake" },
+    stream: count,
+    client: endpoint,
+    server: endpoint,
+    certificateNames: {
+      ...names,
+      description: "where the certificate was in clear",
+    },
+  },
+  {
+    offer: object("The client's.", {
+      frame: count,
+      random: text,
+      versions: names,
+      cipherSuites: names,
+      groups: names,
+      keyShares: names,
+      signatureSchemes: names,
+      alpn: names,
+      extensions: names,
+    }, { serverName: text }),
+    choice: object("The server's.", {
+      frame: count,
+      random: text,
+      version: text,
+      cipherSuite: text,
+      extensions: names,
+    }, { group: text, alpn: text }),
+  },
+);

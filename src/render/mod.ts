@@ -5,6 +5,7 @@
  */
 export * from "./ascii.ts";
 export * from "./flow_list.ts";
+export * from "./handshake_list.ts";
 export * from "./html.ts";
 export * from "./follow.ts";
 export * from "./json.ts";

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { speak } from "../../src/explain/mod.ts";
 import { explainCapture } from "../../src/lab/explanation.ts";
+import { listHandshakes } from "../../src/lab/handshakes.ts";
 import { readKeyLog } from "../../src/lab/secrets.ts";
 import { summariseCapture } from "../../src/lab/summary.ts";
 import { jsonSchema } from "../../src/render/mod.ts";
@@ -142,6 +143,30 @@ Deno.test("summariseCapture() writes JSON that fits the schema", async () => {
   assertEquals(lines.length, 7);
   for (const line of lines) {
     assertEquals(faultOf(line, SCHEMA, "line"), undefined);
+  }
+});
+
+Deno.test("listHandshakes() writes JSON that fits the schema", async () => {
+  for (
+    const name of [
+      "tls13_hello_retry",
+      "tls12_resumption_ticket",
+      "http_chunked",
+    ]
+  ) {
+    let text = "";
+    await listHandshakes({
+      path: `${DATA}${name}/capture.pcapng`,
+      json: true,
+      version: "0",
+      say: speak("en"),
+      write: (part) => text += part,
+    });
+    const lines = text.trimEnd().split("\n").map((line) => JSON.parse(line));
+    assertEquals(lines.length > 1, name.startsWith("tls"), name);
+    for (const line of lines) {
+      assertEquals(faultOf(line, SCHEMA, "line"), undefined);
+    }
   }
 });
 
