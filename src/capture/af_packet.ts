@@ -220,6 +220,7 @@ export class AfPacketSource implements PacketSource {
     return { received: this.#received, dropped: this.#dropped };
   }
 
+  /** Ends the capture at once and gives everything back; views of packets become empty. */
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#closed) return;
     this.statistics();

@@ -76,6 +76,7 @@ const SYSTEM_FILE_BYTES = 8192;
 
 /** Thrown where the kernel refuses a call. */
 export class SystemError extends Error {
+  /** Name of the class. */
   override readonly name = "SystemError";
   /** Function that was called, for example `"socket"`. */
   readonly call: string;
@@ -83,6 +84,8 @@ export class SystemError extends Error {
   readonly errno: number;
 
   /**
+   * Makes an error of what the kernel answered.
+   *
    * @param call Function that was called.
    * @param errno What the kernel answered.
    * @param text That answer in words.

@@ -158,7 +158,9 @@ function allBarred(
       hint: chosen !== undefined
         ? `Unset ${CAPTURE_ENV} to let wirelab choose.`
         : command === undefined
-        ? "Run it as root, or in a container that was started with --cap-add=NET_RAW."
+        ? Deno.build.os === "linux"
+          ? "Run it as root, or in a container that was started with --cap-add=NET_RAW."
+          : "Run it on Linux, for example in WSL."
         : `Allow it once and for all: ${command}`,
     },
   );
@@ -171,7 +173,9 @@ function tryPacketSocket(options: ProbeOptions): Refusal | undefined {
       method,
       obstacle: "not-linux",
       reason: "packet sockets are Linux's",
-      command: "sudo chmod go+r /dev/bpf*",
+      command: Deno.build.os === "windows"
+        ? undefined
+        : "sudo chmod go+r /dev/bpf*",
     };
   }
   try {

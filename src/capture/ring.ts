@@ -105,6 +105,8 @@ export class PacketRing {
   #block = 0;
 
   /**
+   * Reads a ring from its first block on.
+   *
    * @param memory The ring, shared with the kernel.
    * @param geometry How it is divided.
    * @param options How its packets are read.

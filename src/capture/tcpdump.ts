@@ -106,7 +106,13 @@ export class TcpdumpSource implements PacketSource {
       if (done) {
         // Its counts are the last that it says.
         await this.#lines.ended;
-        return;
+        const { success } = await this.#process.status;
+        if (success || this.#stopping) return;
+        throw new Failure(
+          "unavailable",
+          `Cannot go on capturing on ${this.interface}: tcpdump ended by itself.`,
+          { hint: `It said: ${this.#lines.all.trim().split("\n").at(-1)}` },
+        );
       }
       if (this.#stopping) this.#interruptInSilence();
       this.#reader.push(value);
@@ -130,6 +136,7 @@ export class TcpdumpSource implements PacketSource {
     return { received: this.#received + dropped, dropped };
   }
 
+  /** Ends tcpdump and waits for its end. */
   async [Symbol.asyncDispose](): Promise<void> {
     clearTimeout(this.#silence);
     this.#kill("SIGTERM");
