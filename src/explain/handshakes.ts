@@ -86,7 +86,7 @@ interface Pending {
 }
 
 /** Bytes that are decoded at once: no more than needed, behind a ServerHello all is hidden. */
-const PIECE_BYTES = 256;
+const PIECE_BYTES = 128;
 
 /**
  * Collects the TLS handshakes of a capture, and nothing else: a conversation
