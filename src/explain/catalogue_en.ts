@@ -285,6 +285,7 @@ export const EN = {
   "verdict.tls.alpn.hidden": "ALPN answer hidden (no keys)",
   "verdict.tls.resumed": "session resumed",
   "verdict.tls.failed": "handshake failed: {name}, sent by the {side}",
+  "verdict.ssh": "SSH",
   "verdict.certificate": "certificate",
   "verdict.keys": "keys",
   "verdict.keys.open":

@@ -247,6 +247,7 @@ export const ZH: Catalogue = {
   "verdict.tls.alpn.hidden": "ALPN 的答复不可见（没有密钥）",
   "verdict.tls.resumed": "恢复之前的会话",
   "verdict.tls.failed": "握手失败：{name}，由{side}发出",
+  "verdict.ssh": "SSH",
   "verdict.certificate": "证书",
   "verdict.keys": "密钥",
   "verdict.keys.open": "所有加密的记录都用会话密钥解开了",

@@ -1,7 +1,12 @@
 import type { Field } from "../bytes/mod.ts";
 import { printable } from "../bytes/mod.ts";
 import { HttpConversation, type HttpEvent, sniffHttp } from "../http/mod.ts";
-import { sniffSsh, SshConversation, type SshEvent } from "../ssh/mod.ts";
+import {
+  type Negotiation,
+  sniffSsh,
+  SshConversation,
+  type SshEvent,
+} from "../ssh/mod.ts";
 import {
   type KeyLog,
   sniffTls,
@@ -101,6 +106,7 @@ export class ContentDecoder {
   /** What the events to come are made of, where they are recorded. */
   readonly #recent: readonly [RecentBytes, RecentBytes] | undefined;
   #decoder: Decoder | undefined;
+  #negotiation: Negotiation | undefined;
   #waiting: { direction: Direction; bytes: Uint8Array }[] = [];
 
   /** @param options How it works. */
@@ -128,6 +134,11 @@ export class ContentDecoder {
     return this.#decoder?.protocol === "tls"
       ? this.#decoder.decoder.facts
       : undefined;
+  }
+
+  /** What SSH has agreed on, where the conversation speaks it. */
+  get ssh(): Negotiation | undefined {
+    return this.#negotiation;
   }
 
   /** Who probably sent close_notify, by the length of a record that stays encrypted. */
@@ -325,6 +336,9 @@ export class ContentDecoder {
   }
 
   #ssh(events: readonly SshEvent[]): Content[] {
+    for (const event of events) {
+      if (event.kind === "negotiated") this.#negotiation = event.negotiation;
+    }
     return events.map((event) => ({
       ...this.#message("ssh", event, narrateSsh(event, this.#options.say)),
       stage: event.kind.startsWith("encrypted") ? "data" : "handshake",

@@ -1,7 +1,7 @@
 import { escapeControls } from "../bytes/mod.ts";
 import type { Say } from "./catalogue.ts";
 import type { Phase } from "./step.ts";
-import type { TlsVerdict, Verdict } from "./verdict.ts";
+import type { SshVerdict, TlsVerdict, Verdict } from "./verdict.ts";
 import { endpointText, milliseconds, sideOf } from "./words.ts";
 
 /** One line of a verdict, in the language of its reader. */
@@ -66,6 +66,7 @@ export function phaseEnd(phase: Phase, verdict: Verdict, say: Say): string {
 export function verdictLines(verdict: Verdict, say: Say): VerdictLine[] {
   const lines: VerdictLine[] = [openingLine(verdict, say)];
   if (verdict.tls) lines.push(...tlsLines(verdict.tls, say));
+  if (verdict.ssh) lines.push(sshLine(verdict.ssh, say));
   const { bytes, opened } = verdict;
   const carried = say("verdict.data.text", {
     up: bytes.client,
@@ -161,6 +162,16 @@ function tlsLines(tls: TlsVerdict, say: Say): VerdictLine[] {
     });
   }
   return lines;
+}
+
+function sshLine(ssh: SshVerdict, say: Say): VerdictLine {
+  const { kex, hostKey, cipher, mac } = ssh;
+  const parts = [kex, hostKey, cipher, mac].filter((part) => part !== null);
+  return {
+    label: say("verdict.ssh"),
+    text: escapeControls(parts.join(" · ")),
+    tone: kex && hostKey && cipher ? "good" : "bad",
+  };
 }
 
 function closeText(verdict: Verdict, say: Say): string {

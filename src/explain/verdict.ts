@@ -1,4 +1,5 @@
 import type { Endpoint } from "../packet/mod.ts";
+import type { Negotiation } from "../ssh/mod.ts";
 import type { Close, Direction, Flow } from "../stream/mod.ts";
 import type { TlsFacts } from "../tls/mod.ts";
 import { ALERT_DESCRIPTIONS, CLOSE_NOTIFY } from "../tls/mod.ts";
@@ -62,6 +63,18 @@ export interface TlsVerdict {
   readonly probableCloseNotify: readonly Side[];
 }
 
+/** What was agreed by SSH; `null` where the lists have nothing in common. */
+export interface SshVerdict {
+  /** Key exchange. */
+  readonly kex: string | null;
+  /** Algorithm of the server's key. */
+  readonly hostKey: string | null;
+  /** Cipher of the client's packets. */
+  readonly cipher: string | null;
+  /** MAC of the client's packets; `null` also where the cipher brings its own. */
+  readonly mac: string | null;
+}
+
 /** What a conversation comes to. */
 export interface Verdict {
   /** The end that opened it. */
@@ -78,6 +91,8 @@ export interface Verdict {
   readonly tls: TlsVerdict | undefined;
   /** Seconds from the first message of the handshake above TCP to its last. */
   readonly handshakeSeconds: number | undefined;
+  /** What was agreed by SSH, where it was spoken. */
+  readonly ssh: SshVerdict | undefined;
   /** Bytes that each side sent over TCP, repetitions not counted. */
   readonly bytes: { readonly client: number; readonly server: number };
   /** Bytes that each side sent inside TLS, where they were opened. */
@@ -138,6 +153,7 @@ export function verdictOf(evidence: VerdictBasis): Verdict {
     protocol: content.protocol,
     handshakeSeconds: pace.handshakeSeconds,
     tls: tls && tlsVerdict(tls, pace, content.probableCloseNotify),
+    ssh: content.ssh && sshVerdict(content.ssh),
     opened: tls?.decryption === "open" || tls?.decryption === "partly"
       ? { client: decrypted[0], server: decrypted[1] }
       : undefined,
@@ -185,5 +201,15 @@ function tlsVerdict(
       facts.closeNotify[direction]
     ).map(sideOf),
     probableCloseNotify: probableCloseNotify.map(sideOf),
+  };
+}
+
+function sshVerdict(negotiation: Negotiation): SshVerdict {
+  const { kex, hostKey, clientToServer } = negotiation;
+  return {
+    kex: kex ?? null,
+    hostKey: hostKey ?? null,
+    cipher: clientToServer.encryption ?? null,
+    mac: clientToServer.mac ?? null,
   };
 }

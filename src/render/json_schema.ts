@@ -155,6 +155,12 @@ const VERDICT = object("What a conversation comes to.", {
     serverName: text,
     failure: object("The alert that ended it.", { alert: text, from: side }),
   }),
+  ssh: object("What SSH agreed on.", {
+    kex: { type: ["string", "null"] },
+    hostKey: { type: ["string", "null"] },
+    cipher: { type: ["string", "null"] },
+    mac: { type: ["string", "null"] },
+  }),
   opened: object("Bytes inside TLS.", { client: count, server: count }),
   closedBy: side,
   firstAnswerSeconds: seconds,

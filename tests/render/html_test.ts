@@ -10,6 +10,7 @@ const VERDICT: Verdict = {
   handshakeSeconds: undefined,
   protocol: "data",
   tls: undefined,
+  ssh: undefined,
   bytes: { client: 3, server: 0 },
   opened: undefined,
   close: {
