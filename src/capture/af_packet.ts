@@ -163,10 +163,14 @@ export class AfPacketSource implements PacketSource {
   /**
    * Finds out whether this process may open packet sockets, and the kernel has them.
    *
+   * In a namespace of its own it brings the loopback interface up, so that
+   * servers can listen there before the capture begins.
+   *
    * @throws {Failure} `permission` or `unavailable`, as {@linkcode open} does.
    */
   static check(): void {
     using libc = new Libc();
+    if (inOwnNamespace()) readyInterface(libc, LOOPBACK);
     const socket = openSocket(libc, SOCK_RAW);
     try {
       useVersion3(libc, socket);

@@ -1,10 +1,6 @@
-import { quote } from "../capture/host.ts";
-import { probe } from "../capture/probe.ts";
 import { LOOPBACK } from "../capture/source.ts";
 import { Failure } from "../failure.ts";
-import { CaptureFile, STANDARD_OUTPUT } from "../lab/capture_file.ts";
-import { type Recording, startRecording } from "../lab/recording.ts";
-import { selfCommand } from "../lab/self.ts";
+import type { Recording } from "../lab/recording.ts";
 import {
   renderProgress,
   renderStart,
@@ -19,6 +15,9 @@ const DEFAULT_PORT = 8080;
 
 /** Ports that one call may name. */
 const MOST_PORTS = 16;
+
+/** Name that stands for standard output. */
+const STANDARD_OUTPUT = "-";
 
 /** File descriptor of standard output. */
 const STDOUT_FD = 1;
@@ -100,6 +99,14 @@ export const captureMode: Mode = {
 
 async function runCapture({ args, terminal }: Call): Promise<number> {
   const settings = readSettings(args);
+  const [{ CaptureFile }, { probe }, { quote }, { startRecording }, self] =
+    await Promise.all([
+      import("../lab/capture_file.ts"),
+      import("../capture/probe.ts"),
+      import("../capture/host.ts"),
+      import("../lab/recording.ts"),
+      import("../lab/self.ts"),
+    ]);
   const { path, ports } = settings;
   const end = new AbortController();
   using _signals = abortOnSignals(end);
@@ -110,7 +117,7 @@ async function runCapture({ args, terminal }: Call): Promise<number> {
   const { method } = await probe({
     interface: settings.interface,
     ofHost: true,
-    call: [...selfCommand(), ...Deno.args].map(quote).join(" "),
+    call: [...self.selfCommand(), ...Deno.args].map(quote).join(" "),
   });
   await using recording = await startRecording({
     ...settings,

@@ -19,7 +19,7 @@ export interface CaptureFileOptions {
 }
 
 /** Name that stands for standard output. */
-export const STANDARD_OUTPUT = "-";
+const STANDARD_OUTPUT = "-";
 
 /**
  * How long packets wait for their secrets where the file cannot be rewritten:
@@ -45,7 +45,7 @@ const COPY_BYTES = 0x10_0000;
  * and the packets wait for them.
  */
 export class CaptureFile implements Disposable {
-  /** Its path, or {@linkcode STANDARD_OUTPUT}. */
+  /** Its path, or `-` for standard output. */
   readonly path: string;
   readonly #output: typeof Deno.stdout | Deno.FsFile;
   readonly #file: Deno.FsFile | undefined;

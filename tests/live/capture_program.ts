@@ -8,10 +8,14 @@
  *
  * @module
  */
-import { inOwnNamespace } from "../../src/capture/namespace.ts";
+import {
+  inOwnNamespace,
+  NAMESPACE_ENV,
+  NAMESPACE_WRAPPER,
+} from "../../src/capture/namespace.ts";
 import { probe } from "../../src/capture/probe.ts";
-import { relaunchInNamespace } from "../../src/lab/namespace.ts";
 import { startRecording } from "../../src/lab/recording.ts";
+import { relaunch } from "../../src/lab/self.ts";
 
 /** What the program prints. */
 export interface Report {
@@ -24,17 +28,17 @@ export interface Report {
 async function record(file: string): Promise<Report> {
   const { method } = await probe();
   if (method === "namespace") {
-    Deno.exit(await relaunchInNamespace(Deno.args));
+    const env = { [NAMESPACE_ENV]: "1" };
+    Deno.exit(await relaunch(Deno.args, { env, wrapper: NAMESPACE_WRAPPER }));
   }
   if (method === "relay") throw new Error("there is no way to record packets");
-  // Until the capture is open, a namespace of its own has no way to listen.
-  const port = 8080;
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr;
   await using recording = await startRecording({
     method: method === "tcpdump" ? "tcpdump" : "af-packet",
     ports: [port],
     file,
   });
-  using listener = Deno.listen({ hostname: "127.0.0.1", port });
   const [client, server] = await Promise.all([
     Deno.connect({ hostname: "127.0.0.1", port }),
     listener.accept(),
