@@ -29,6 +29,13 @@ const WITH_NET_RAW = [
   "--ambient-caps=+net_raw",
 ];
 
+/** Where the kernel allows no further user namespace, and no capability counts. */
+const WITHOUT_NAMESPACES = [
+  ...["unshare", "--user", "--map-root-user", "sh", "-c"],
+  'echo 0 > /proc/sys/user/max_user_namespaces && exec "$@"',
+  "sh",
+];
+
 interface RunOptions {
   as?: readonly string[];
   env?: Record<string, string>;
@@ -153,6 +160,24 @@ liveTest(
     });
   },
 );
+
+liveTest("probe() names the setting that keeps namespaces away", [
+  notRoot,
+  noNamespace,
+], async () => {
+  await withProgram(async (program) => {
+    const { out, err } = await program(["plan"], { as: WITHOUT_NAMESPACES });
+    assertEquals(err, "");
+    const { refused } = JSON.parse(out);
+    assertEquals(refused[0].obstacle, "no-capability");
+    assertEquals(refused[1], {
+      method: "namespace",
+      obstacle: "namespaces-off",
+      reason: "the kernel allows no user namespaces",
+      command: "sudo sysctl user.max_user_namespaces=15000",
+    });
+  });
+});
 
 liveTest("probe() tells a tcpdump that may not capture", [
   notRoot,
