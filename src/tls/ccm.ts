@@ -38,7 +38,7 @@ export function openCcm(
   const masked = new Uint8Array(BLOCK + length);
   masked.set(sealed.subarray(0, length), BLOCK);
   const unmask = createDecipheriv(counter, key, start);
-  const clear = unmask.update(masked);
+  const clear = plain(unmask.update(masked));
   unmask.final();
   const plaintext = clear.subarray(BLOCK);
 
@@ -82,4 +82,15 @@ function chainCode(
 
 function roundUp(length: number): number {
   return Math.ceil(length / BLOCK) * BLOCK;
+}
+
+/**
+ * Gives the bytes of a Node buffer as a plain array, whose `slice` copies as
+ * everywhere else.
+ *
+ * @param buffer Result of the platform's crypto.
+ * @returns A view.
+ */
+export function plain(buffer: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
 }

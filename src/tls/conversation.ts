@@ -62,7 +62,11 @@ export class TlsConversation implements TlsDecoder {
   readonly #state: HandshakeState;
   readonly #sides: readonly [Side, Side];
 
-  /** @param options Where secrets come from. */
+  /**
+   * Begins a conversation of which nothing has been seen.
+   *
+   * @param options Where secrets come from.
+   */
   constructor(options: TlsConversationOptions = {}) {
     const { keyLog } = options;
     this.#state = new HandshakeState(keyLog);

@@ -4,7 +4,7 @@ import {
   type DecipherChaCha20Poly1305,
   type DecipherGCM,
 } from "node:crypto";
-import { openCcm } from "./ccm.ts";
+import { openCcm, plain } from "./ccm.ts";
 import { VERSION } from "./constants.ts";
 import type { KeyBlock, TrafficKeys } from "./key_schedule.ts";
 import type { HashName, SuiteParameters } from "./suite_parameters.ts";
@@ -208,7 +208,7 @@ function openPlatform(
   if (length < 0) return undefined;
   decipher.setAAD(associated, { plaintextLength: length });
   decipher.setAuthTag(sealed.subarray(length));
-  const plaintext = decipher.update(sealed.subarray(0, length));
+  const plaintext = plain(decipher.update(sealed.subarray(0, length)));
   try {
     decipher.final();
   } catch {
@@ -383,7 +383,7 @@ class Tls12MacCipher implements RecordCipher {
       : `aes-${8 * this.#key.length}-cbc`;
     const decipher = createDecipheriv(mode, this.#key, iv);
     decipher.setAutoPadding(false);
-    const plaintext = decipher.update(ciphertext);
+    const plaintext = plain(decipher.update(ciphertext));
     decipher.final();
     return plaintext;
   }

@@ -7,7 +7,9 @@ export type Direction = 0 | 1;
 
 /** A registered number and its name; no name where the registry has none. */
 export interface Registered {
+  /** Number on the wire. */
   readonly code: number;
+  /** Name in the registry. */
   readonly name: string | undefined;
 }
 
@@ -63,7 +65,8 @@ export interface TlsRecord {
  * header belongs to the first event that its record carries; what follows the
  * content (tag, padding) belongs to the last.
  */
-interface TlsEventBase {
+export interface TlsEventBase {
+  /** Who sent it. */
   readonly direction: Direction;
   /** Offset of the first byte in that direction's stream, in bytes. */
   readonly start: number;
@@ -81,14 +84,17 @@ interface TlsEventBase {
 
 /** A whole handshake message. */
 export interface HandshakeEvent extends TlsEventBase {
+  /** Tells the events apart. */
   readonly kind: "handshake";
   /** Handshake type on the wire. */
   readonly type: number;
+  /** The decoded message. */
   readonly message: HandshakeMessage;
 }
 
 /** A change_cipher_spec; in TLS 1.3 it is sent for middleboxes only. RFC 8446 section 5, RFC 5246 section 7.1. */
 export interface ChangeCipherSpecEvent extends TlsEventBase {
+  /** Tells the events apart. */
   readonly kind: "change_cipher_spec";
   /** Whether it changes nothing, because the version is TLS 1.3. */
   readonly compatibility: boolean;
@@ -96,17 +102,21 @@ export interface ChangeCipherSpecEvent extends TlsEventBase {
 
 /** An alert that could be read. RFC 8446 section 6. */
 export interface AlertEvent extends TlsEventBase {
+  /** Tells the events apart. */
   readonly kind: "alert";
   /** 1 warning, 2 fatal. */
   readonly level: number;
+  /** Number in the registry of alerts; 0 is close_notify. */
   readonly description: number;
 }
 
 /** Application data that was decrypted. */
 export interface ApplicationDataEvent extends TlsEventBase {
+  /** Tells the events apart. */
   readonly kind: "application_data";
   /** Length of the plaintext in bytes. */
   readonly length: number;
+  /** The data; the same as `bytes`. */
   readonly plaintext: Uint8Array;
   /** Whether it was sent as 0-RTT data, under the early traffic secret. */
   readonly early: boolean;
@@ -114,21 +124,27 @@ export interface ApplicationDataEvent extends TlsEventBase {
 
 /** A heartbeat message that could be read. RFC 6520 section 4. */
 export interface HeartbeatEvent extends TlsEventBase {
+  /** Tells the events apart. */
   readonly kind: "heartbeat";
   /** 1 request, 2 response. */
   readonly type: number;
+  /** Declared length of the payload in bytes. */
   readonly payloadLength: number;
 }
 
 /** A record of a content type that nothing here decodes. */
 export interface UnknownRecordEvent extends TlsEventBase {
+  /** Tells the events apart. */
   readonly kind: "unknown_record";
+  /** Content type, the inner one where the record was opened. */
   readonly type: number;
 }
 
 /** A record that stays closed; `bytes` is its fragment, empty where there was no key log and the record is long. */
 export interface EncryptedEvent extends TlsEventBase {
+  /** Tells the events apart. */
   readonly kind: "encrypted";
+  /** Content type that the record shows. */
   readonly outerType: number;
   /** Length of the fragment in bytes. */
   readonly length: number;
@@ -157,6 +173,7 @@ export type EncryptedReason =
 
 /** A guess at what an encrypted record holds. */
 export interface Inference {
+  /** What the record probably holds. */
   readonly content:
     | "server_handshake"
     | "client_handshake"
@@ -175,7 +192,9 @@ export interface Inference {
 
 /** Bytes that could not be decoded, or that the capture lacks; `bytes` holds the first of those that are there. */
 export interface ErrorEvent extends TlsEventBase {
+  /** Tells the events apart. */
   readonly kind: "error";
+  /** What was wrong, and where. */
   readonly error: DecodeError;
   /** Bytes of the range that the capture lacks. */
   readonly missing: number;
@@ -207,6 +226,7 @@ export type Resumption =
 export interface TlsFacts {
   /** Negotiated version: 0x0304 is TLS 1.3. */
   readonly version: Registered | undefined;
+  /** Selected suite. */
   readonly cipherSuite: Registered | undefined;
   /** Group of the key exchange. */
   readonly group: Registered | undefined;
@@ -216,20 +236,27 @@ export interface TlsFacts {
   readonly alpn: string | undefined;
   /** Name that the client asked for. */
   readonly serverName: string | undefined;
+  /** The client's random value; secrets in a key log are found by it. */
   readonly clientRandom: Uint8Array | undefined;
+  /** The server's random value. */
   readonly serverRandom: Uint8Array | undefined;
+  /** Whether and how a session was taken up again. */
   readonly resumption: Resumption | undefined;
   /** Whether the server asked for another key share. */
   readonly helloRetryRequest: boolean;
   /** Whether the client offered 0-RTT data, and whether the server took it. */
   readonly earlyData: "offered" | "accepted" | "rejected" | undefined;
+  /** Whether it was negotiated; up to TLS 1.2. */
   readonly extendedMasterSecret: boolean | undefined;
+  /** Whether it was negotiated; up to TLS 1.2. */
   readonly encryptThenMac: boolean | undefined;
+  /** Whether the server asked for a client certificate. */
   readonly clientCertificateRequested: boolean | undefined;
   /** The server's own certificate, where it was seen and could be decoded. */
   readonly serverCertificate: X509Certificate | undefined;
   /** Names in it: subject alternative names, else the common name. */
   readonly serverCertificateNames: readonly string[];
+  /** Names in the client's own certificate. */
   readonly clientCertificateNames: readonly string[];
   /** Handshakes that were begun; above 1 where the peers renegotiated. */
   readonly handshakes: number;
@@ -241,6 +268,7 @@ export interface TlsFacts {
   readonly closeNotify: readonly [boolean, boolean];
   /** Whether each side sent an encrypted record that looks like close_notify. */
   readonly closeNotifyInferred: readonly [boolean, boolean];
+  /** The first alerts that could be read, in order. */
   readonly alerts: readonly AlertEvent[];
   /** Whether protected records were opened: not needed yet, all so far, some, none. */
   readonly decryption: "none-needed" | "open" | "partly" | "closed";

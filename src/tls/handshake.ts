@@ -30,6 +30,7 @@ import { code8, namesIn, opaque } from "./read.ts";
 
 /** What has been negotiated when a message comes; its layout follows from it. */
 export interface HandshakeContext extends KeyExchangeContext {
+  /** Who sent the message. */
   readonly direction: Direction;
   /** Whether the sender's certificate is a bare public key. RFC 7250. */
   readonly rawPublicKey: boolean;

@@ -8,7 +8,9 @@ import { type KeyExchange, suiteParameters } from "./suite_parameters.ts";
 
 /** What has been negotiated when a key exchange message comes. */
 export interface KeyExchangeContext {
+  /** Negotiated version; `undefined` before the ServerHello. */
   readonly version: number | undefined;
+  /** Negotiated suite; `undefined` before the ServerHello. */
   readonly cipherSuite: number | undefined;
 }
 

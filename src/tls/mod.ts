@@ -13,6 +13,7 @@ export * from "./extensions/mod.ts";
 export { findExtension } from "./facts.ts";
 export * from "./groups.ts";
 export { decodeHandshake, type HandshakeContext } from "./handshake.ts";
+export type { KeyExchangeContext } from "./key_exchange.ts";
 export * from "./key_log.ts";
 export type * from "./messages.ts";
 export * from "./signature_schemes.ts";

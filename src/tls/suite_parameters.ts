@@ -32,9 +32,11 @@ export type HashName = "md5" | "sha1" | "sha256" | "sha384";
 
 /** What a cipher suite stands for. */
 export interface SuiteParameters {
+  /** How the peers come to a shared secret. */
   readonly keyExchange: KeyExchange;
   /** Whether the server signs its key exchange parameters. */
   readonly signed: boolean;
+  /** How records are protected. */
   readonly cipher: BulkCipher;
   /** Length of the cipher's key in bytes. */
   readonly keyBytes: number;

@@ -260,7 +260,6 @@ const TLS13_CASES: readonly TlsCase[] = [
     server: "-groups P-256",
     client: "-tls1_3 -groups X25519:P-256",
   }),
-  openssl("tls13_cookie", { server: "-stateless", client: "-tls1_3" }),
   openssl("tls13_record_padding", {
     server: "-record_padding 256",
     client: "-tls1_3 -record_padding 128",

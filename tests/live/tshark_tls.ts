@@ -114,3 +114,17 @@ async function run(
   if (!success) throw new Error(`${command}: ${decoder.decode(stderr)}`);
   return decoder.decode(stdout).split("\n").filter((row) => row);
 }
+
+/** The names that tshark has for the values of fields, by field and value. */
+export async function tsharkNames(): Promise<Map<string, Map<number, string>>> {
+  const rows = await run("tshark", ["-G", "values"]);
+  const fields = new Map<string, Map<number, string>>();
+  for (const row of rows) {
+    const [kind, field, value, text] = row.split("\t");
+    if (kind !== "V" || !field.startsWith("tls.") || !text) continue;
+    const names = fields.get(field) ?? new Map();
+    names.set(Number(value), text);
+    fields.set(field, names);
+  }
+  return fields;
+}

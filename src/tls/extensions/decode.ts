@@ -54,6 +54,7 @@ export type ExtensionPlace =
 
 /** Number and content of an extension. */
 export interface RawExtension {
+  /** Number in the registry. */
   readonly type: number;
   /** Content, without type and length; a view. */
   readonly data: Uint8Array;

@@ -20,6 +20,7 @@ import { oidName } from "./oids.ts";
 export interface AlgorithmIdentifier {
   /** Dotted object identifier. */
   readonly oid: string;
+  /** Name of the identifier, where it has one. */
   readonly name: string | undefined;
   /** DER, where there are any; a view. */
   readonly parameters: Uint8Array | undefined;
@@ -27,6 +28,7 @@ export interface AlgorithmIdentifier {
 
 /** The subject's public key. RFC 5280 section 4.1.2.7. */
 export interface PublicKey {
+  /** What kind of key it is. */
   readonly algorithm: AlgorithmIdentifier;
   /** Name or identifier of the curve, for keys on curves. */
   readonly curve: string | undefined;
@@ -44,14 +46,19 @@ export interface X509Certificate {
   readonly version: number;
   /** Big-endian, as in the certificate; a view. */
   readonly serialNumber: Uint8Array;
+  /** How the issuer signed it. */
   readonly signatureAlgorithm: AlgorithmIdentifier;
+  /** Who signed it. */
   readonly issuer: DistinguishedName;
   /** Seconds since 1970-01-01 00:00 UTC. */
   readonly notBeforeSeconds: number;
   /** Seconds since 1970-01-01 00:00 UTC. */
   readonly notAfterSeconds: number;
+  /** Whom it is for. */
   readonly subject: DistinguishedName;
+  /** The public key that it vouches for. */
   readonly publicKey: PublicKey;
+  /** Extensions in the order of the certificate. */
   readonly extensions: readonly CertificateExtension[];
   /** A view. */
   readonly signature: Uint8Array;

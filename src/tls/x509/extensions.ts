@@ -20,6 +20,7 @@ import { oidName } from "./oids.ts";
 export interface CertificateExtension {
   /** Dotted object identifier. */
   readonly oid: string;
+  /** Name of the identifier, where it has one. */
   readonly name: string | undefined;
   /** Whether who does not know it must reject the certificate. */
   readonly critical: boolean;

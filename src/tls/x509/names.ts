@@ -8,6 +8,7 @@ export interface NameAttribute {
   readonly oid: string;
   /** Short name such as `CN`, where it has one. */
   readonly name: string | undefined;
+  /** Value as text. */
   readonly value: string;
 }
 
@@ -21,6 +22,7 @@ export interface DistinguishedName {
 
 /** A name of a subject or an authority. RFC 5280 section 4.2.1.6. */
 export interface GeneralName {
+  /** Which kind of name it is. */
   readonly type:
     | "other"
     | "email"
