@@ -117,7 +117,7 @@ const SENTENCES: readonly (readonly [RegExp, Cause])[] = [
     "no-common-suite",
   ],
   [/received fatal alert: NoApplicationProtocol/, "no-common-alpn"],
-  [/no application protocol/i, "no-common-alpn"],
+  [/peer doesn't support any known protocol/, "no-common-alpn"],
   [/received fatal alert: CertificateRequired/, "certificate-wanted"],
   [
     /received fatal alert: (\w*Certificate\w*|UnknownCA|AccessDenied)/,

@@ -45,8 +45,9 @@ export async function dial(
   const conversations = new Conversations(handler, limit, options);
   const giveUp = () => conversations.giveUp("stopped");
   signal?.addEventListener("abort", giveUp, { once: true });
-  for (let id = 1; id <= connections && !signal?.aborted; id++) {
+  for (let id = 1; id <= connections; id++) {
     await conversations.ready();
+    if (signal?.aborted) break;
     conversations.connecting(id, target, connect);
   }
   await conversations.idle();

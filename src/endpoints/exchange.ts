@@ -104,11 +104,11 @@ class Sender {
    */
   async finish(): Promise<void> {
     let reads = -1;
-    while (!this.#over) {
-      if (this.#reading && this.#reads === reads) this.#over = true;
+    while (!this.#over && !(this.#reading && this.#reads === reads)) {
       reads = this.#reads;
       await this.#wait();
     }
+    this.#over = true;
     if (this.sourceError) throw this.sourceError;
     if (this.#writeError) {
       throw new GivenUp("unsent", { cause: this.#writeError });

@@ -228,14 +228,14 @@ function distrustWords(
     }
     case "expired":
       return {
-        state: `its certificate ended ${dateOf(error, "validTo", "after")}`,
+        state: `its certificate ended on ${dateOf(error, "validTo", "after")}`,
         hint: `Make a new one at the server. ${INSECURE}`,
       };
     case "not-yet-valid":
       return {
-        state: `its certificate only holds from ${
+        state: `its certificate does not hold before ${
           dateOf(error, "validFrom", "before")
-        } on`,
+        }`,
         hint: `Check the clock of both machines. ${INSECURE}`,
       };
     default:
@@ -269,7 +269,5 @@ function dateOf(
   const millis = error instanceof GivenUp
     ? error.certificate?.[side]
     : Number(new RegExp(`${word} (\\d+)`).exec(detailOf(error))?.[1]) * 1000;
-  return millis
-    ? `on ${new Date(millis).toISOString().slice(0, 10)}`
-    : "before";
+  return millis ? new Date(millis).toISOString().slice(0, 10) : "another day";
 }
