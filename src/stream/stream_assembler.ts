@@ -167,8 +167,10 @@ export class StreamAssembler {
       this.#skipTo(this.#waiting[0].offset, chunks);
       this.#drain(chunks);
     }
+    // One more than is there may be a FIN that was not captured.
+    const slack = this.#end === undefined ? 1 : 0;
     const known = Math.min(this.#acknowledged, this.#end ?? Infinity);
-    if (known > this.#next) this.#skipTo(known, chunks);
+    if (known > this.#next + slack) this.#skipTo(known, chunks);
     return chunks;
   }
 
