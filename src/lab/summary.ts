@@ -1,4 +1,4 @@
-import { Failure } from "../failure.ts";
+import type { Failure } from "../failure.ts";
 import { CaptureCursor } from "../pcap/mod.ts";
 import {
   type FlowListOptions,
