@@ -1,4 +1,6 @@
 const utf8 = new TextDecoder();
+/** Up to so many bytes it is faster to read them one by one. */
+const FEW_BYTES = 12;
 
 /**
  * Reads bytes as ISO 8859-1: one character a byte, with the byte's value.
@@ -17,8 +19,10 @@ const utf8 = new TextDecoder();
  * ```
  */
 export function latin1(bytes: Uint8Array): string {
-  const text = utf8.decode(bytes);
-  if (text.length === bytes.length && !text.includes("\uFFFD")) return text;
+  if (bytes.length > FEW_BYTES) {
+    const text = utf8.decode(bytes);
+    if (text.length === bytes.length && !text.includes("\uFFFD")) return text;
+  }
   let exact = "";
   for (const byte of bytes) exact += String.fromCharCode(byte);
   return exact;

@@ -44,7 +44,11 @@ export class HttpConversation {
   #http2: Http2Conversation | undefined;
   #version: "unknown" | "http/1.1" | "h2" = "unknown";
 
-  /** @param options Version, and limits. */
+  /**
+   * Starts before the first byte of both directions.
+   *
+   * @param options Version, and limits.
+   */
   constructor(options: HttpConversationOptions = {}) {
     this.#emitters = [
       new Emitter(0, this.#queues[0], this.#sink),

@@ -13,7 +13,9 @@ export type Direction = 0 | 1;
  * that only tells of something (the end of a message, a message of HTTP/2 whose
  * bytes belong to frames) takes no bytes: its start is its end.
  */
-export interface HttpEventBase {
+export interface HttpEventBase<Kind extends string = string> {
+  /** What it tells of. */
+  readonly kind: Kind;
   /** Byte stream that it lies in. */
   readonly direction: Direction;
   /** Offset of its first byte in that stream. */
@@ -24,13 +26,19 @@ export interface HttpEventBase {
   fields(): readonly Field[];
 }
 
+/** What an event has that tells of a part of a message. */
+export interface MessagePart<Kind extends string> extends HttpEventBase<Kind> {
+  /** Exchange that the message belongs to; `undefined` where its request was not seen. */
+  readonly exchange: number | undefined;
+}
+
 /**
  * The head of a request: request line and header section, or the fields of a
  * header block. A request that a server promises (PUSH_PROMISE) lies in the
  * server's direction.
  */
-export interface RequestEvent extends HttpEventBase {
-  readonly kind: "request";
+export interface RequestEvent extends HttpEventBase<"request"> {
+  /** The head. */
   readonly request: RequestHead;
   /** Number of the exchange on this connection, from 1; responses carry the same. */
   readonly exchange: number;
@@ -39,11 +47,9 @@ export interface RequestEvent extends HttpEventBase {
 }
 
 /** The head of a response, interim (1xx) ones included. */
-export interface ResponseEvent extends HttpEventBase {
-  readonly kind: "response";
+export interface ResponseEvent extends MessagePart<"response"> {
+  /** The head. */
   readonly response: ResponseHead;
-  /** Exchange that it answers; `undefined` where the request was not seen. */
-  readonly exchange: number | undefined;
   /** Method of the request that it answers, where that was seen. */
   readonly method: string | undefined;
   /** Whether a final response is still to come: 1xx, except for 101. */
@@ -53,38 +59,30 @@ export interface ResponseEvent extends HttpEventBase {
 }
 
 /** Content of a message, as it arrives: chunk framing and padding taken off. */
-export interface BodyEvent extends HttpEventBase {
-  readonly kind: "body";
+export interface BodyEvent extends MessagePart<"body"> {
   /** The content bytes; a view of what was pushed. */
   readonly bytes: Uint8Array;
   /** Offset of these bytes in the message's content. */
   readonly bodyOffset: number;
-  readonly exchange: number | undefined;
   /** HTTP/2 stream, where the message is one of HTTP/2. */
   readonly streamId?: number;
 }
 
 /** The line that announces a chunk. */
-export interface ChunkEvent extends HttpEventBase {
-  readonly kind: "chunk";
+export interface ChunkEvent extends MessagePart<"chunk"> {
   /** Bytes of content that the chunk holds; 0 for the last. */
   readonly size: number;
   /** Chunk extensions in their own spelling, without the first semicolon. */
   readonly extensions: string;
-  readonly exchange: number | undefined;
 }
 
 /** The line end that closes a chunk's data. */
-export interface ChunkEndEvent extends HttpEventBase {
-  readonly kind: "chunk-end";
-  readonly exchange: number | undefined;
-}
+export type ChunkEndEvent = MessagePart<"chunk-end">;
 
 /** The trailer section with the empty line that ends it; it may hold no field. */
-export interface TrailersEvent extends HttpEventBase {
-  readonly kind: "trailers";
+export interface TrailersEvent extends MessagePart<"trailers"> {
+  /** Its fields. */
   readonly trailers: readonly HeaderField[];
-  readonly exchange: number | undefined;
   /** HTTP/2 stream, where the message is one of HTTP/2. */
   readonly streamId?: number;
 }
@@ -93,8 +91,8 @@ export interface TrailersEvent extends HttpEventBase {
  * The end of a message; it takes no bytes. Interim responses, and responses
  * that an {@linkcode UpgradeEvent} follows, have none.
  */
-export interface MessageEndEvent extends HttpEventBase {
-  readonly kind: "message-end";
+export interface MessageEndEvent extends MessagePart<"message-end"> {
+  /** Which of the two messages of the exchange. */
   readonly of: "request" | "response";
   /** Bytes of content, those that a gap swallowed included. */
   readonly bodyLength: number;
@@ -102,22 +100,18 @@ export interface MessageEndEvent extends HttpEventBase {
   readonly missing: number;
   /** Whether the message ended as its framing says; `false` where the stream ended first. */
   readonly complete: boolean;
-  readonly exchange: number | undefined;
   /** HTTP/2 stream, where the message is one of HTTP/2. */
   readonly streamId?: number;
 }
 
 /** The connection leaves HTTP/1.1: 101, or 2xx to CONNECT. It takes no bytes. */
-export interface UpgradeEvent extends HttpEventBase {
-  readonly kind: "upgrade";
+export interface UpgradeEvent extends MessagePart<"upgrade"> {
   /** Protocol that follows: the server's Upgrade field, or `"tunnel"` after CONNECT. */
   readonly protocol: string;
-  readonly exchange: number | undefined;
 }
 
 /** Bytes of another protocol, after an upgrade. */
-export interface TunnelEvent extends HttpEventBase {
-  readonly kind: "tunnel";
+export interface TunnelEvent extends HttpEventBase<"tunnel"> {
   /** A view of what was pushed. */
   readonly bytes: Uint8Array;
   /** Protocol as the {@linkcode UpgradeEvent} named it. */
@@ -125,9 +119,7 @@ export interface TunnelEvent extends HttpEventBase {
 }
 
 /** The client's connection preface of HTTP/2. */
-export interface PrefaceEvent extends HttpEventBase {
-  readonly kind: "preface";
-}
+export type PrefaceEvent = HttpEventBase<"preface">;
 
 /**
  * A frame of HTTP/2.
@@ -135,20 +127,19 @@ export interface PrefaceEvent extends HttpEventBase {
  * It takes the whole frame, except for DATA: there it takes the frame header
  * and the pad length, and events of kind `"body"` and `"padding"` follow.
  */
-export interface FrameEvent extends HttpEventBase {
-  readonly kind: "frame";
+export interface FrameEvent extends HttpEventBase<"frame"> {
+  /** The frame. */
   readonly frame: Http2Frame;
 }
 
 /** Padding after the content of a DATA frame. */
-export interface PaddingEvent extends HttpEventBase {
-  readonly kind: "padding";
+export interface PaddingEvent extends HttpEventBase<"padding"> {
+  /** HTTP/2 stream. */
   readonly streamId: number;
 }
 
 /** Bytes that the capture does not hold. */
-export interface GapEvent extends HttpEventBase {
-  readonly kind: "gap";
+export interface GapEvent extends HttpEventBase<"gap"> {
   /** Whether the gap lies in content of known length, so that nothing else was lost. */
   readonly inBody: boolean;
 }
@@ -202,8 +193,8 @@ export type HttpErrorCode =
  * Where the bytes could not be decoded the event takes them. Where a message
  * was decoded and kept, the event follows it and takes none.
  */
-export interface HttpErrorEvent extends HttpEventBase {
-  readonly kind: "error";
+export interface HttpErrorEvent extends HttpEventBase<"error"> {
+  /** What was wrong. */
   readonly code: HttpErrorCode;
   /** What and where; its outcome tells malformed from misbehaved and truncated. */
   readonly error: DecodeError;

@@ -6,7 +6,7 @@ import {
   decodePayload,
   FRAGMENT_FIELD,
   FRAME_HEADER_BYTES,
-} from "./http2_frames.ts";
+} from "./http2_decode.ts";
 
 /**
  * Gives the fields of a frame; they tile it.

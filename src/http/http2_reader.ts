@@ -8,9 +8,12 @@ import {
   decodeFrameHeader,
   decodePayload,
   FRAME_HEADER_BYTES,
-  type Http2Frame,
-  type Http2FrameHeader,
-  type Http2Payload,
+  looksLikeFrames,
+} from "./http2_decode.ts";
+import type {
+  Http2Frame,
+  Http2FrameHeader,
+  Http2Payload,
 } from "./http2_frames.ts";
 import { sniffPreface } from "./sniff.ts";
 
@@ -379,27 +382,4 @@ function withBlock(
 ): Http2Payload {
   if (!block || !("fragment" in payload)) return payload;
   return { ...payload, block: { fields: block.fields } };
-}
-
-/** Whether bytes can be frames of registered types, one after another. */
-function looksLikeFrames(bytes: Uint8Array, maxFrameBytes: number): boolean {
-  let at = 0;
-  for (let count = 0; count < 4; count++) {
-    if (bytes.length - at < FRAME_HEADER_BYTES) return at > 0;
-    const header = decodeFrameHeader(
-      new ByteReader(bytes, "http2", { offset: at }),
-    );
-    const ofConnection = header.type === FRAME.SETTINGS ||
-      header.type === FRAME.PING || header.type === FRAME.GOAWAY;
-    if (
-      header.lengthBytes > maxFrameBytes || header.typeName === undefined ||
-      bytes[at + 5] >= 0x80 ||
-      header.type <= FRAME.CONTINUATION &&
-        header.type !== FRAME.WINDOW_UPDATE &&
-        ofConnection !== (header.streamId === 0)
-    ) return false;
-    at += FRAME_HEADER_BYTES + header.lengthBytes;
-    if (at >= bytes.length) return true;
-  }
-  return true;
 }

@@ -1,5 +1,6 @@
 import { ByteReader, DecodeError } from "../bytes/mod.ts";
-import { decodeSettings, type Http2Setting } from "./http2_frames.ts";
+import { decodeSettings } from "./http2_decode.ts";
+import type { Http2Setting } from "./http2_frames.ts";
 
 /**
  * Decodes the settings that an upgrade request to h2c carries.

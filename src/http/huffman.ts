@@ -1,3 +1,5 @@
+import { latin1 } from "../bytes/mod.ts";
+
 /**
  * The symbols of the Huffman code, by the length of their codes in bits.
  *
@@ -48,7 +50,11 @@ const SYMBOLS_BY_LENGTH: readonly (readonly [number, readonly number[]])[] = [
 ];
 
 const EOS = 256;
+const SHORTEST_CODE = 5;
 const LONGEST_CODE = 30;
+
+/** Symbols of the string that is being decoded. */
+let decoded = new Uint8Array(256);
 
 /** First code of each length; what follows it counts up. */
 const firstCode = new Int32Array(LONGEST_CODE + 1).fill(-1);
@@ -80,25 +86,24 @@ export class HuffmanError extends Error {
  */
 export function decodeHuffman(bytes: Uint8Array): string {
   const total = bytes.length * 8;
-  let text = "";
-  let at = 0;
-  while (at < total) {
+  const most = Math.floor(total / SHORTEST_CODE);
+  if (decoded.length < most) decoded = new Uint8Array(2 * most);
+  let count = 0;
+  for (let at = 0; at < total;) {
     const window = bitsAt(bytes, at);
     const found = short[window];
     let length = found >> 8;
     let symbol = found & 0xff;
-    if (length === 0) {
-      [symbol, length] = longCode(bytes, at);
-    }
+    if (length === 0) [symbol, length] = longCode(bytes, at);
     if (length === 0 || at + length > total) {
       checkPadding(total - at, window);
-      return text;
+      break;
     }
     if (symbol === EOS) throw new HuffmanError("EOS is among its codes");
-    text += String.fromCharCode(symbol);
+    decoded[count++] = symbol;
     at += length;
   }
-  return text;
+  return latin1(decoded.subarray(0, count));
 }
 
 /** 8 bits from a bit offset on; ones follow the end, as padding does. */

@@ -43,6 +43,7 @@ export interface MessageHead {
  * @see https://www.rfc-editor.org/rfc/rfc9112#section-3
  */
 export interface RequestHead extends MessageHead {
+  /** Method, in the spelling that was on the wire. */
   readonly method: string;
   /** Request target as it was sent: path, absolute URI, authority, or `*`. */
   readonly target: string;

@@ -7,6 +7,7 @@ export * from "./constants.ts";
 export * from "./conversation.ts";
 export * from "./events.ts";
 export * from "./hpack.ts";
+export type { HpackForm } from "./hpack_block.ts";
 export * from "./http2_constants.ts";
 export * from "./http2_frames.ts";
 export * from "./messages.ts";

@@ -34,13 +34,17 @@ export type KexFamily =
 
 /** A part of what a hybrid exchange sends, in order. */
 export interface HybridPart {
+  /** What it is. */
   readonly name: string;
+  /** Length in bytes. */
   readonly bytes: number;
 }
 
 /** The two halves of a hybrid exchange: what the client sends, and the server. */
 export interface HybridParts {
+  /** What the client sends. */
   readonly client: readonly HybridPart[];
+  /** What the server sends. */
   readonly server: readonly HybridPart[];
 }
 

@@ -13,7 +13,9 @@ export type Direction = 0 | 1;
  * direction's byte stream: each starts where the one before it ended. An event
  * that only tells of something (what was negotiated) takes no bytes.
  */
-export interface SshEventBase {
+export interface SshEventBase<Kind extends string = string> {
+  /** What it tells of. */
+  readonly kind: Kind;
   /** Byte stream that it lies in. */
   readonly direction: Direction;
   /** Offset of its first byte in that stream. */
@@ -25,8 +27,7 @@ export interface SshEventBase {
 }
 
 /** A line that the server sends before its identification, or plain text where it refuses the client. */
-export interface BannerEvent extends SshEventBase {
-  readonly kind: "banner";
+export interface BannerEvent extends SshEventBase<"banner"> {
   /** The text without its line end. */
   readonly text: string;
 }
@@ -36,12 +37,12 @@ export interface BannerEvent extends SshEventBase {
  *
  * @see https://www.rfc-editor.org/rfc/rfc4253#section-4.2
  */
-export interface IdentificationEvent extends SshEventBase {
-  readonly kind: "identification";
+export interface IdentificationEvent extends SshEventBase<"identification"> {
   /** The line without its end; both go into the exchange hash. */
   readonly line: string;
   /** `"2.0"`, or `"1.99"` from a server that also speaks SSH 1. */
   readonly protocolVersion: string;
+  /** Software and its version, as the peer names them. */
   readonly softwareVersion: string;
   /** What follows the first space; empty where there is none. */
   readonly comments: string;
@@ -52,8 +53,8 @@ export interface IdentificationEvent extends SshEventBase {
  *
  * @see https://www.rfc-editor.org/rfc/rfc4253#section-6
  */
-export interface PacketEvent extends SshEventBase {
-  readonly kind: "packet";
+export interface PacketEvent extends SshEventBase<"packet"> {
+  /** The message that it carries. */
   readonly message: SshMessage;
   /** Number of the packet in its direction, from 0; encrypted ones count on. */
   readonly sequence: number;
@@ -68,14 +69,14 @@ export interface PacketEvent extends SshEventBase {
 }
 
 /** What both KEXINITs come to; it follows the second of them and takes no bytes. */
-export interface NegotiatedEvent extends SshEventBase {
-  readonly kind: "negotiated";
+export interface NegotiatedEvent extends SshEventBase<"negotiated"> {
+  /** The result. */
   readonly negotiation: Negotiation;
 }
 
 /** An encrypted packet whose length is in clear: an -etm MAC, or AES-GCM. */
-export interface EncryptedPacketEvent extends SshEventBase {
-  readonly kind: "encrypted-packet";
+export interface EncryptedPacketEvent extends SshEventBase<"encrypted-packet"> {
+  /** Number of the packet in its direction, as far as packets could be counted. */
   readonly sequence: number;
   /** The packet_length field, in bytes. */
   readonly packetLength: number;
@@ -88,16 +89,13 @@ export interface EncryptedPacketEvent extends SshEventBase {
 }
 
 /** Encrypted bytes whose packets cannot be told apart, as they arrived. */
-export interface EncryptedRunEvent extends SshEventBase {
-  readonly kind: "encrypted-run";
+export interface EncryptedRunEvent extends SshEventBase<"encrypted-run"> {
   /** What it probably holds; never observed. */
   readonly inference: SshInference | undefined;
 }
 
 /** Bytes that the capture does not hold, unless they lie inside an encrypted packet of known length. */
-export interface GapEvent extends SshEventBase {
-  readonly kind: "gap";
-}
+export type GapEvent = SshEventBase<"gap">;
 
 /** What was wrong, for a program; `error` says it in a sentence. */
 export type SshErrorCode =
@@ -124,8 +122,8 @@ export type SshErrorCode =
  * Where the bytes could not be decoded the event takes them. Where a message
  * was decoded and kept, the event follows it and takes none.
  */
-export interface SshErrorEvent extends SshEventBase {
-  readonly kind: "error";
+export interface SshErrorEvent extends SshEventBase<"error"> {
+  /** What was wrong. */
   readonly code: SshErrorCode;
   /** What and where; its outcome tells malformed from misbehaved and truncated. */
   readonly error: DecodeError;

@@ -17,6 +17,7 @@ export type SshGuess =
 
 /** A guess at what encryption hides; never observed, always an inference. */
 export interface SshInference {
+  /** What it probably is. */
   readonly guess: SshGuess;
   /** What the guess rests on. */
   readonly basis: "order" | "size" | "order-and-size";
@@ -28,7 +29,9 @@ export interface SshInference {
 
 /** Least and most bytes of a payload. */
 export interface PayloadBounds {
+  /** Least bytes. */
   readonly least: number;
+  /** Most bytes. */
   readonly most: number;
 }
 
@@ -87,7 +90,11 @@ export class SshInferrer {
   #typed = false;
   readonly #packets: [number, number] = [0, 0];
 
-  /** @param extInfo What the KEXINITs announced. */
+  /**
+   * Starts after NEWKEYS.
+   *
+   * @param extInfo What the KEXINITs announced.
+   */
   constructor(extInfo: ExtInfoSupport) {
     this.#extInfo = extInfo;
   }

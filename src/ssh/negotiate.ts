@@ -10,6 +10,7 @@ export interface DirectionAlgorithms {
   readonly mac: string | undefined;
   /** Whether the cipher authenticates by itself, so that no MAC is used. */
   readonly impliedMac: boolean;
+  /** Compression, or `undefined` where the lists have none in common. */
   readonly compression: string | undefined;
 }
 
@@ -19,9 +20,13 @@ export interface DirectionAlgorithms {
  * @see https://www.rfc-editor.org/rfc/rfc4253#section-7.1
  */
 export interface Negotiation {
+  /** Key exchange method, or `undefined` where the lists have none in common. */
   readonly kex: string | undefined;
+  /** Host key algorithm, or `undefined` where the lists have none in common. */
   readonly hostKey: string | undefined;
+  /** Algorithms from client to server. */
   readonly clientToServer: DirectionAlgorithms;
+  /** Algorithms from server to client. */
   readonly serverToClient: DirectionAlgorithms;
   /** Whether both sides announced strict key exchange. */
   readonly strictKex: boolean;
