@@ -19,7 +19,9 @@ export const ENVIRONMENT: readonly string[] = [
  * Peers, files and programs are the user's choice, so those three are open.
  * Running programs must be: wirelab starts itself again from wherever it lies.
  * Foreign functions are the system calls of packet sockets, and Deno cannot
- * narrow a library that the system finds by its bare name.
+ * narrow a library that the system finds by its bare name. The list of CAs
+ * that this system trusts is system information, of which Deno knows no part
+ * by a name of its own.
  */
 export const PERMISSIONS: readonly string[] = [
   "--allow-net",
@@ -27,6 +29,7 @@ export const PERMISSIONS: readonly string[] = [
   "--allow-write",
   "--allow-run",
   "--allow-ffi",
+  "--allow-sys",
   `--allow-env=${ENVIRONMENT.join(",")}`,
 ];
 

@@ -46,7 +46,12 @@ export const FOLDERS: Readonly<Record<string, FolderRule>> = {
   },
   pki: {
     folders: ["bytes", "failure.ts"],
-    packages: ["@peculiar/x509", "node:crypto", "reflect-metadata"],
+    packages: [
+      "@peculiar/x509",
+      "node:crypto",
+      "node:tls",
+      "reflect-metadata",
+    ],
   },
   capture: { folders: ["bytes", "failure.ts"] },
   lab: {

@@ -10,6 +10,7 @@
 export * from "./alternative_name.ts";
 export * from "./authority.ts";
 export * from "./certificates.ts";
+export * from "./der_label.ts";
 export * from "./directory.ts";
 export * from "./find.ts";
 export * from "./init.ts";
