@@ -187,7 +187,10 @@ function shown({ preview }: DataEvent): string {
 
 /** Writes an amount: exactly where it is small. */
 function sizeOf(bytes: number): string {
-  return bytes < 10_000 ? `${bytes} B` : format(bytes, { binary: true });
+  return bytes < 10_000
+    ? `${bytes} B`
+    // The library writes the symbol of kibi in lower case.
+    : format(bytes, { binary: true }).replace("kiB", "KiB");
 }
 
 /** Writes the time of day, to the millisecond: `12:00:01.123`. */

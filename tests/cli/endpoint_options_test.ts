@@ -1,0 +1,78 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import {
+  CLIENT_OPTIONS,
+  readAddress,
+  readAlpn,
+  readConcurrency,
+  readSeconds,
+  SERVER_OPTIONS,
+  TLS_CLIENT_OPTIONS,
+  TLS_SERVER_OPTIONS,
+} from "../../src/cli/endpoint_options.ts";
+import { type Arguments, parseArguments } from "../../src/cli/options.ts";
+import { Failure } from "../../src/failure.ts";
+
+const options = [...CLIENT_OPTIONS, ...TLS_CLIENT_OPTIONS];
+
+function parse(...args: string[]): Arguments {
+  return parseArguments(args, options, { positionals: 1 });
+}
+
+Deno.test("readAddress() has this machine and the mode's port as defaults", () => {
+  assertEquals(readAddress(parse(), 8080), { host: "127.0.0.1", port: 8080 });
+  assertEquals(readAddress(parse("0", "--host", "::1"), 8080), {
+    host: "::1",
+    port: 0,
+  });
+});
+
+Deno.test("readConcurrency() is async unless it is told otherwise", () => {
+  assertEquals(readConcurrency(parse()), "async");
+  assertEquals(readConcurrency(parse("--async")), "async");
+  assertEquals(readConcurrency(parse("--sync")), "sync");
+});
+
+Deno.test("readSeconds() takes fractions, up to a day", () => {
+  assertEquals(readSeconds(parse(), "timeout", 10), 10);
+  assertEquals(readSeconds(parse("--timeout", "0.5"), "timeout", 10), 0.5);
+  assertEquals(readSeconds(parse("--timeout", "0"), "timeout", 10), 0);
+  for (const wrong of ["-1", "1e9", "soon"]) {
+    assertThrows(
+      () => readSeconds(parse(`--timeout=${wrong}`), "timeout", 10),
+      Failure,
+      "--timeout",
+    );
+  }
+});
+
+Deno.test("readAlpn() reads a list, and none", () => {
+  assertEquals(readAlpn(parse(), ["http/1.1"]), ["http/1.1"]);
+  assertEquals(readAlpn(parse("--alpn", "h2, http/1.1"), []), [
+    "h2",
+    "http/1.1",
+  ]);
+  assertEquals(readAlpn(parse("--alpn", "none"), ["http/1.1"]), []);
+});
+
+Deno.test("--sync contradicts --async and --max-connections", () => {
+  for (const other of [["--async"], ["--max-connections", "3"]]) {
+    const failure = assertThrows(
+      () =>
+        parseArguments(["--sync", ...other], SERVER_OPTIONS, {
+          positionals: 1,
+        }),
+      Failure,
+    );
+    assertEquals(failure.kind, "usage");
+  }
+});
+
+Deno.test("no option of an endpoint is named twice", () => {
+  for (
+    const list of [options, [...SERVER_OPTIONS, ...TLS_SERVER_OPTIONS]]
+  ) {
+    const names = list.map((option) => option.name);
+    assertEquals(new Set(names).size, names.length);
+    assert(list.every((option) => option.summary.length > 10));
+  }
+});

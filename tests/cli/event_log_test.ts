@@ -1,0 +1,188 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { renderEvent, renderEventJson } from "../../src/cli/event_log.ts";
+import { eventText } from "../../src/cli/event_text.ts";
+import { EN } from "../../src/cli/event_text_en.ts";
+import { ZH } from "../../src/cli/event_text_zh.ts";
+import type { EndpointEvent } from "../../src/endpoints/mod.ts";
+
+const peer = { host: "127.0.0.1", port: 50_312 };
+const of = { connection: 3, peer };
+const traffic = { received: 13, sent: 65_536, seconds: 0.0251 };
+const time = new Date(2026, 0, 2, 3, 4, 5, 67);
+
+/** One event of each kind. */
+const events: readonly EndpointEvent[] = [
+  {
+    kind: "listening",
+    address: { host: "::1", port: 8080 },
+    protocol: "tcp",
+    concurrency: "sync",
+  },
+  { kind: "accepted", ...of, local: { host: "127.0.0.1", port: 8080 } },
+  { kind: "connected", ...of, local: { host: "127.0.0.1", port: 40_000 } },
+  {
+    kind: "handshake",
+    ...of,
+    negotiated: {
+      version: "TLS 1.2",
+      cipherSuite: "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+      group: "x25519",
+      alpn: "http/1.1",
+      certificate: {
+        subject: "CN=localhost",
+        issuer: "CN=wirelab",
+        names: ["localhost"],
+        validFrom: 0,
+        validTo: Date.UTC(2027, 1, 3),
+      },
+    },
+  },
+  { kind: "handshake", ...of, negotiated: { alpn: null } },
+  {
+    kind: "received",
+    ...of,
+    bytes: 9,
+    chunks: 1,
+    preview: bytes("hello\r\n\x1b["),
+  },
+  { kind: "sent", ...of, bytes: 10_240, chunks: 7, preview: bytes("") },
+  { kind: "peer-closed", ...of },
+  { kind: "half-closed", ...of },
+  { kind: "closed", ...of, ...traffic },
+  {
+    kind: "failed",
+    ...of,
+    ...traffic,
+    stage: "handshake",
+    cause: "not-tls",
+    detail: "received \x1b corrupt message",
+  },
+  {
+    kind: "failed",
+    ...of,
+    ...traffic,
+    stage: "exchange",
+    cause: "idle",
+    detail: "idle",
+  },
+  { kind: "not-accepted", detail: "Too many open files" },
+  { kind: "stopping", open: 1, graceSeconds: 5 },
+  { kind: "stopping", open: 0, graceSeconds: 5 },
+  { kind: "summary", ...traffic, connections: 1, failed: 0 },
+];
+
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function rendered(language: "en" | "zh", protocol: "tcp" | "tls"): string {
+  const options = { text: eventText(language), protocol };
+  return events.map((event) => renderEvent(event, time, options)).join("");
+}
+
+Deno.test("renderEvent() writes a line for each event", () => {
+  assertEquals(
+    rendered("en", "tcp"),
+    `\
+03:04:05.067   listening on [::1]:8080 (TCP, sync: one connection after another); Ctrl-C ends
+03:04:05.067  #3 127.0.0.1:50312  accepted
+03:04:05.067  #3 127.0.0.1:50312  connected, from 127.0.0.1:40000
+03:04:05.067  #3 127.0.0.1:50312  TLS handshake done: TLS 1.2, TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, x25519, ALPN http/1.1
+03:04:05.067  #3 127.0.0.1:50312  certificate of CN=localhost, signed by CN=wirelab, until 2027-02-03
+03:04:05.067  #3 127.0.0.1:50312  TLS handshake done: no ALPN
+03:04:05.067  #3 127.0.0.1:50312  received 9 B: hello\\r\\n\\x1b[
+03:04:05.067  #3 127.0.0.1:50312  sent 10 KiB in 7 pieces
+03:04:05.067  #3 127.0.0.1:50312  the peer sends no more (FIN)
+03:04:05.067  #3 127.0.0.1:50312  sent all (FIN)
+03:04:05.067  #3 127.0.0.1:50312  closed: 13 B received, 64 KiB sent, 0.025 s
+03:04:05.067  #3 127.0.0.1:50312  handshake failed: what the peer sent is not TLS (received \\x1b corrupt message)
+03:04:05.067  #3 127.0.0.1:50312  failed: nothing came or went for too long; given up
+03:04:05.067   could not accept a connection: Too many open files
+03:04:05.067   stopping: 1 connection may end within 5 s; the same again ends at once
+03:04:05.067   stopping
+03:04:05.067   1 connection, 0 failed, 13 B received, 64 KiB sent, 0.025 s
+`,
+  );
+});
+
+Deno.test("renderEvent() says close_notify where the transport is TLS", () => {
+  assertMatch(
+    rendered("en", "tls"),
+    /the peer sends no more \(close_notify, FIN\)/,
+  );
+});
+
+Deno.test("renderEvent() speaks Chinese, line by line what it says in English", () => {
+  const chinese = rendered("zh", "tcp").split("\n");
+  assertEquals(chinese.length, rendered("en", "tcp").split("\n").length);
+  for (const line of chinese.slice(0, -1)) {
+    assertMatch(line.slice(12), /\p{Script=Han}/u);
+  }
+});
+
+Deno.test("both languages have a phrase of their own for every cause", () => {
+  assertEquals(Object.keys(ZH.causes), Object.keys(EN.causes));
+  for (const phrase of Object.values(ZH.causes)) {
+    assertMatch(phrase, /\p{Script=Han}/u);
+  }
+  for (const causes of [EN.causes, ZH.causes]) {
+    assertEquals(
+      new Set(Object.values(causes)).size,
+      Object.keys(causes).length,
+    );
+  }
+});
+
+Deno.test("renderEvent() uses colours only where it is asked to", () => {
+  const text = eventText("en");
+  const [event] = events;
+  const plain = renderEvent(event, time, { text, protocol: "tcp" });
+  const colored = renderEvent(event, time, {
+    text,
+    protocol: "tcp",
+    color: true,
+  });
+  assert(!plain.includes("\x1b"));
+  assert(colored.includes("\x1b[32m"));
+});
+
+Deno.test("renderEvent() shows few bytes of what is no text", () => {
+  const options = { text: eventText("en"), protocol: "tcp" } as const;
+  const line = renderEvent(
+    {
+      kind: "received",
+      ...of,
+      bytes: 256,
+      chunks: 1,
+      preview: new Uint8Array(256).fill(0xff),
+    },
+    time,
+    options,
+  );
+  assertMatch(line, /received 256 B: (\\xff){16}…\n$/);
+});
+
+Deno.test("renderEventJson() writes one object a line", () => {
+  const lines = events.map((event) => renderEventJson(event, time));
+  for (const line of lines) {
+    assertEquals(line.indexOf("\n"), line.length - 1);
+    assert(!/\p{Cc}/u.test(line.slice(0, -1)), line);
+  }
+  const parsed = lines.map((line) => JSON.parse(line));
+  assertEquals(parsed[0], {
+    time: time.toISOString(),
+    event: "listening",
+    address: "[::1]:8080",
+    protocol: "tcp",
+    concurrency: "sync",
+  });
+  assertEquals(parsed[3].certificate.validTo, "2027-02-03T00:00:00.000Z");
+  assertEquals(parsed[4].alpn, null);
+  assertEquals(parsed[5].text, "hello\\r\\n\\x1b[");
+  assertEquals([parsed[6].bytes, parsed[6].chunks, parsed[6].text], [
+    10_240,
+    7,
+    undefined,
+  ]);
+  assertEquals(parsed[10].cause, "not-tls");
+});
