@@ -104,11 +104,15 @@ export async function openTcp(
   target: Address,
   options: ConnectOptions = {},
 ): Promise<Deno.TcpConn> {
-  return await Deno.connect({
+  const connection = await Deno.connect({
     hostname: bareHost(target.host),
     port: target.port,
     signal: limitOf(options),
   });
+  // A handshake is written in pieces: Nagle's algorithm would hold the last
+  // one back until the peer's delayed ACK, some 40 ms.
+  connection.setNoDelay();
+  return connection;
 }
 
 /** The signal that ends the attempt: the caller's, or the time that is over. */
