@@ -9,6 +9,7 @@ import type { Link } from "../endpoints/link.ts";
 import { listenTcp, listenTls } from "../endpoints/listen.ts";
 import { type Listener, serve } from "../endpoints/serve.ts";
 import type { Handler } from "../endpoints/stream.ts";
+import { warmUpTls } from "../endpoints/warm_up.ts";
 
 /** Pairs that a demo can run. */
 export const DEMOS = ["tcp", "tls"] as const;
@@ -22,6 +23,8 @@ export interface Pair {
   listen(address: Address): Listener;
   /** What the server does with its connection. */
   readonly handler: Handler;
+  /** Does beforehand what would else delay the first conversation. */
+  prepare?(): Promise<void>;
   /** Connects the client. */
   connect(address: Address): Promise<Link>;
   /** What the client says. */
@@ -62,6 +65,7 @@ export function tlsPair(credentials: Credentials): Pair {
   return {
     listen: (address) => listenTls(address, { certPem, keyPem, alpn }),
     handler: httpReply(),
+    prepare: warmUpTls,
     connect: (address) =>
       connectTls(address, { serverName: "localhost", caPem: [caPem], alpn }),
     request: "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
@@ -97,6 +101,7 @@ export async function runPair(
   pair: Pair,
   options: RunPairOptions,
 ): Promise<void> {
+  await pair.prepare?.();
   const listener = pair.listen(options.address);
   const stop = new AbortController();
   let serving: Promise<unknown> | undefined;
