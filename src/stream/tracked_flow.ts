@@ -8,7 +8,6 @@ import type {
   Chunk,
   Direction,
   Flow,
-  FlowSide,
   HandshakeTiming,
   SegmentEvent,
 } from "./flow.ts";
@@ -16,55 +15,10 @@ import type { Carrier } from "./delivery_log.ts";
 import type { ClientKnownBy, FlowEnds } from "./flow_index.ts";
 import { addSequence } from "./sequence.ts";
 import { SequenceAnalysis } from "./sequence_analysis.ts";
-import { type SharedMemory, StreamAssembler } from "./stream_assembler.ts";
-import type { TcpState } from "./tcp_state.ts";
+import type { SharedMemory, StreamAssembler } from "./stream_assembler.ts";
+import { TrackedSide } from "./tracked_side.ts";
 
-/** RFC 7323 allows no larger shift; a larger one counts as this. */
-const LARGEST_SHIFT = 14;
 const NONE: readonly Direction[] = [];
-
-/** What one end did. */
-class TrackedSide implements FlowSide {
-  readonly assembler: StreamAssembler;
-  readonly #state: ConnectionState;
-  readonly #direction: Direction;
-  segments = 0;
-  bytes = 0;
-  maximumSegmentSize: number | undefined;
-  windowShift: number | undefined;
-  syn: Carrier | undefined;
-  fin: Carrier | undefined;
-  offersScale: boolean | undefined;
-  #ended = false;
-
-  constructor(
-    direction: Direction,
-    state: ConnectionState,
-    shared: SharedMemory,
-  ) {
-    this.assembler = new StreamAssembler(direction, shared);
-    this.#state = state;
-    this.#direction = direction;
-  }
-
-  get streamBytes(): number {
-    return this.assembler.next;
-  }
-
-  get missingBytes(): number {
-    return this.assembler.missing;
-  }
-
-  get state(): TcpState {
-    return this.#state.of(this.#direction);
-  }
-
-  /** Whether the stream has come to its end since the last call. */
-  endedNow(): boolean {
-    if (this.#ended || !this.assembler.ended) return false;
-    return this.#ended = true;
-  }
-}
 
 /** What the index knows of a segment. */
 export interface SegmentPlace {
@@ -159,7 +113,7 @@ export class TrackedFlow implements Flow {
     this.lastFrame = frame.number;
     own.segments++;
     own.bytes += tcp.payloadLength;
-    if (tcp.flags & TcpFlag.SYN) this.#readSyn(tcp, own, peer);
+    if (tcp.flags & TcpFlag.SYN) own.readSyn(tcp, peer);
 
     own.assembler.begin(addSequence(bases[direction], 1));
     if (tcp.flags & TcpFlag.ACK) {
@@ -191,7 +145,7 @@ export class TrackedFlow implements Flow {
       acknowledgment: flags & TcpFlag.ACK
         ? addSequence(tcp.acknowledgment, -bases[1 - direction])
         : 0,
-      window: scaledWindow(tcp, own) ?? tcp.window,
+      window: own.scaledWindow(tcp) ?? tcp.window,
       length: tcp.payloadLength,
       options: tcp.options,
       findings,
@@ -199,22 +153,6 @@ export class TrackedFlow implements Flow {
       ended: this.#newlyEnded(),
       states: this.#state.states,
     };
-  }
-
-  /** Reads what a SYN offers; windows are scaled only if both ends have offered it. */
-  #readSyn({ options }: Segment, own: TrackedSide, peer: TrackedSide): void {
-    let shift: number | undefined;
-    for (const option of options) {
-      if (option.type === "maximum-segment-size") {
-        own.maximumSegmentSize = option.bytes;
-      } else if (option.type === "window-scale") {
-        shift = Math.min(option.shift, LARGEST_SHIFT);
-      }
-    }
-    if (own.offersScale !== undefined) return;
-    own.offersScale = shift !== undefined;
-    if (shift === undefined) own.windowShift = peer.windowShift = 0;
-    else own.windowShift = peer.offersScale === false ? 0 : shift;
   }
 
   #judge(tcp: Segment, place: SegmentPlace, carrier: Carrier): Finding[] {
@@ -228,8 +166,8 @@ export class TrackedFlow implements Flow {
       acknowledgment: tcp.acknowledgment,
       length: tcp.payloadLength,
       window: tcp.window,
-      scaledWindow: scaledWindow(tcp, own),
-      original: () => originalOf(tcp, own),
+      scaledWindow: own.scaledWindow(tcp),
+      original: () => own.carrierOf(tcp),
     }, bases);
     if (this.#previous !== undefined && carrier.frame === this.firstFrame) {
       findings.unshift({ kind: "port-reuse", previous: this.#previous });
@@ -311,21 +249,6 @@ export class TrackedFlow implements Flow {
     if (clientEnded) return serverEnded ? [0, 1] : [0];
     return serverEnded ? [1] : NONE;
   }
-}
-
-/** Window in bytes; that of a SYN is never scaled. */
-function scaledWindow(tcp: Segment, own: TrackedSide): number | undefined {
-  if (tcp.flags & TcpFlag.SYN) return tcp.window;
-  return own.windowShift === undefined
-    ? undefined
-    : tcp.window * 2 ** own.windowShift;
-}
-
-/** The frame that carried the same sequence number first. */
-function originalOf(tcp: Segment, own: TrackedSide): Carrier | undefined {
-  if (tcp.flags & TcpFlag.SYN) return own.syn;
-  if (tcp.payloadLength === 0) return own.fin;
-  return own.assembler.carrierOf(own.assembler.offsetOf(tcp.sequence));
 }
 
 /** Tells the stream of the peer what was acknowledged of it. */

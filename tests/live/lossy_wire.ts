@@ -78,7 +78,7 @@ export class LossyWire implements AsyncDisposable {
   readonly #sent: [number, number] = [0, 0];
   readonly #blocks: [Uint8Array[], Uint8Array[]];
   readonly #writer = new PcapngWriter();
-  readonly #timers = new Set<number>();
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   #open = true;
   #relay: Promise<void> | undefined;
 

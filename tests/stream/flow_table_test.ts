@@ -90,6 +90,19 @@ Deno.test("FlowTable does not know the scale of a conversation that was open bef
   assertEquals(flow.handshake, undefined);
 });
 
+Deno.test("FlowTable does not know the scale where the capture cut the offer", () => {
+  const [syn, ...rest] = framesOf(`> S 0 0 s7
+    < SA 0 1 s2
+    > A 1 1 w100`);
+  for (const length of [40, 44, 45, 46, 47]) {
+    const bytes = syn.bytes.subarray(0, length);
+    const { table } = play([{ ...syn, bytes }, ...rest]);
+    assertEquals(table.flows[0].sides[0].windowShift, undefined, `${length}`);
+  }
+  const { table } = play([syn, ...rest]);
+  assertEquals(table.flows[0].sides[0].windowShift, 7);
+});
+
 Deno.test("FlowTable reads the largest segment that each SYN allows", () => {
   const { table } = run(`> S 0 0 s1
     < SA 0 1`);

@@ -1,0 +1,98 @@
+import { assert, assertEquals } from "@std/assert";
+import { CaptureCursor } from "../../src/pcap/mod.ts";
+import { FlowSummaryTable } from "../../src/stream/mod.ts";
+import { liveTest } from "./capture_support.ts";
+import {
+  compareSegments,
+  missing,
+  output,
+  report,
+  withCapture,
+} from "./tshark_packets.ts";
+
+const DATA = new URL("../data/", import.meta.url);
+
+/** All recordings in one file: one section after another. */
+function recordings(): Uint8Array<ArrayBuffer> {
+  const files = [...Deno.readDirSync(DATA)]
+    .filter(({ isDirectory }) => isDirectory)
+    .map(({ name }) => new URL(`${name}/capture.pcapng`, DATA))
+    .filter((path) => exists(path))
+    .map((path) => Deno.readFileSync(path));
+  const all = new Uint8Array(files.reduce((sum, file) => sum + file.length, 0));
+  let at = 0;
+  for (const file of files) {
+    all.set(file, at);
+    at += file.length;
+  }
+  return all;
+}
+
+function exists(path: URL): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
+
+liveTest(
+  "FlowTable says of every recorded segment what tshark says",
+  [missing("tshark")],
+  async () => {
+    const comparison = await withCapture(recordings(), compareSegments);
+    report("all recordings", comparison);
+    assert(comparison.segments > 1000);
+    assertEquals(comparison.disagreements, []);
+  },
+);
+
+liveTest(
+  "FlowSummaryTable counts in every recording what tshark counts",
+  [missing("tshark")],
+  async () => {
+    const file = recordings();
+    const cursor = new CaptureCursor();
+    const table = new FlowSummaryTable();
+    cursor.push(file);
+    while (cursor.next()) table.add(cursor.bytes, cursor.record);
+    const ours = [...table.rows()].map(({ number, sides, duration }) => [
+      number,
+      ...sides.flatMap(({ packets, bytes, payloadBytes }) => [
+        packets,
+        bytes,
+        payloadBytes,
+      ]),
+      duration,
+    ]);
+    const theirs = await withCapture(file, tsharkCounts);
+    assertEquals(ours, theirs);
+  },
+);
+
+/** Frames, bytes and payload of each conversation, client first, and its duration. */
+async function tsharkCounts(path: string): Promise<number[][]> {
+  const text = await output(
+    "tshark",
+    ...["-r", path, "-Y", "tcp.stream", "-T", "fields"],
+    ...["tcp.stream", "tcp.srcport", "frame.len", "tcp.len", "frame.time_epoch"]
+      .flatMap((field) => ["-e", field]),
+  );
+  const rows: number[][] = [];
+  const clients: string[] = [];
+  const starts: bigint[] = [];
+  for (const line of text.trim().split("\n")) {
+    const [stream, port, bytes, payload, time] = line.split("\t");
+    const number = Number(stream);
+    const nanos = BigInt(time.replace(".", ""));
+    clients[number] ??= port;
+    starts[number] ??= nanos;
+    const row = rows[number] ??= [number, 0, 0, 0, 0, 0, 0, 0];
+    const at = port === clients[number] ? 1 : 4;
+    row[at]++;
+    row[at + 1] += Number(bytes);
+    row[at + 2] += Number(payload);
+    row[7] = Number(nanos - starts[number]);
+  }
+  return rows;
+}
