@@ -1,3 +1,4 @@
+import type { Field } from "../bytes/mod.ts";
 import type { Packet } from "../packet/mod.ts";
 import type { TlsEvent } from "../tls/mod.ts";
 import type { RecentBytes } from "./recent_bytes.ts";
@@ -36,4 +37,16 @@ export function recordsOf(event: TlsEvent, wire: RecentBytes): Carrier[] {
 export function fragmentOf({ datagram, frame, fields }: Packet): Carrier[] {
   if (!datagram?.fields || !fields) return [];
   return [{ kind: "packet", bytes: frame.bytes, fields: () => fields }];
+}
+
+/**
+ * Gives the groups that the fields of a carrier stand in, though they are in
+ * no group of their own: a record's type is not the one of what is inside.
+ *
+ * @param kind Kind of the carrier.
+ */
+export function groupsOfCarrier(kind: Carrier["kind"]): readonly Field[] {
+  return kind === "packet"
+    ? []
+    : [{ name: kind, offset: 0, length: 0, value: null, fields: [] }];
 }

@@ -1,4 +1,5 @@
 import { EN } from "./catalogue_en.ts";
+export { EN } from "./catalogue_en.ts";
 import { ZH } from "./catalogue_zh.ts";
 
 /** Languages in which conversations are explained. */

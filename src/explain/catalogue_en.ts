@@ -112,6 +112,14 @@ export const EN = {
   "finding.half-open.title": "half-open",
   "finding.data-after-fin.title": "data after FIN",
 
+  "fields.offset": "at",
+  "fields.length": "len",
+  "fields.bytes": "bytes",
+  "fields.packet": "packet, {n} bytes",
+  "fields.record": "TLS record on the wire, {n} bytes",
+  "fields.plaintext": "the record decrypted, {n} bytes",
+  "fields.message": "message, {n} bytes",
+
   "encrypted": "(encrypted)",
   "gap": "{length} bytes are missing from the capture here",
   "error": "Could not be decoded: {problem}",

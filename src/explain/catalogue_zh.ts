@@ -97,6 +97,14 @@ export const ZH: Catalogue = {
   "finding.half-open.title": "半打开",
   "finding.data-after-fin.title": "FIN 之后的数据",
 
+  "fields.offset": "偏移",
+  "fields.length": "长度",
+  "fields.bytes": "字节",
+  "fields.packet": "分组，{n} 字节",
+  "fields.record": "线路上的 TLS 记录，{n} 字节",
+  "fields.plaintext": "解密后的记录，{n} 字节",
+  "fields.message": "消息，{n} 字节",
+
   "encrypted": "（加密）",
   "gap": "抓包中此处缺少 {length} 字节",
   "error": "无法解码：{problem}",

@@ -109,7 +109,11 @@ export class ContentDecoder {
   #negotiation: Negotiation | undefined;
   #waiting: { direction: Direction; bytes: Uint8Array }[] = [];
 
-  /** @param options How it works. */
+  /**
+   * Begins with nothing recognised.
+   *
+   * @param options How it works.
+   */
   constructor(options: ContentOptions) {
     this.#options = options;
     if (options.record) this.#recent = [new RecentBytes(), new RecentBytes()];

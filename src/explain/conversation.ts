@@ -41,6 +41,8 @@ export class Conversation {
   #segments = 0;
 
   /**
+   * Begins a conversation that nothing has been seen of.
+   *
    * @param flow The flow; its segments follow in order.
    * @param options How it is explained.
    */

@@ -42,7 +42,11 @@ export class Explainer {
   #secrets = 0;
   #frames = 0;
 
-  /** @param options How it is explained. */
+  /**
+   * Begins a capture.
+   *
+   * @param options How it is explained.
+   */
   constructor(options: ExplainerOptions) {
     this.#options = options;
     this.#keyLog = options.keyLog ?? new KeyLog();

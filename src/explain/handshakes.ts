@@ -56,7 +56,9 @@ export interface Choice {
   readonly frame: number;
   /** Random value, in hexadecimal digits. */
   readonly random: string;
+  /** Version, `TLS 1.3`. */
   readonly version: string;
+  /** Cipher suite by its registered name. */
   readonly cipherSuite: string;
   /** Group of its key share; `undefined` where it comes later, or there is none. */
   readonly group: string | undefined;
@@ -70,9 +72,13 @@ export interface Choice {
 export interface HandshakeSummary {
   /** Number of the flow in the capture. */
   readonly stream: number;
+  /** The end that opened the conversation. */
   readonly client: Endpoint;
+  /** The other end. */
   readonly server: Endpoint;
+  /** What the client offered; `undefined` where it was not captured. */
   readonly offer: Offer | undefined;
+  /** What the server chose; `undefined` where it chose nothing. */
   readonly choice: Choice | undefined;
   /** Names in the server's certificate, where it was in clear: up to TLS 1.2. */
   readonly certificateNames: readonly string[];

@@ -3,8 +3,17 @@
  *
  * @module
  */
+export { groupsOfCarrier } from "./carriers.ts";
 export * from "./catalogue.ts";
-export type { ContentOptions, Protocol } from "./content.ts";
+export type {
+  Content,
+  ContentDecoder,
+  ContentOptions,
+  FramesOf,
+  Protocol,
+} from "./content.ts";
+export type { MessageWords } from "./tls.ts";
+export type { Pace, Pause } from "./pace.ts";
 export * from "./conversation.ts";
 export * from "./explainer.ts";
 export * from "./handshakes.ts";

@@ -48,6 +48,8 @@ export class RelayedConversation {
   #chunks = 0;
 
   /**
+   * Begins a conversation that nothing has been seen of.
+   *
    * @param client The end that connected to the relay.
    * @param server The end that the relay connected to.
    * @param options How it is explained.

@@ -26,6 +26,7 @@ export type Opening =
 
 /** The end of a conversation that went through a relay, which sees no FIN and no RST. */
 export interface RelayedClose {
+  /** Tells it from the end that was seen in segments. */
   readonly kind: "relayed";
   /** Who ended or broke it off first; `undefined` while it is open. */
   readonly first: Direction | undefined;

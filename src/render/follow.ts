@@ -35,7 +35,11 @@ export class Follower {
   #speaker: Side | undefined;
   #lineOpen = false;
 
-  /** @param options How it is written. */
+  /**
+   * Begins with neither side having spoken.
+   *
+   * @param options How it is written.
+   */
   constructor(options: FollowOptions) {
     this.#form = options.form;
     this.#paint = paint(options.color ?? false);

@@ -37,7 +37,11 @@ export class HtmlPage {
   #phase: Phase | undefined;
   #flight = 0;
 
-  /** @param options How it is drawn. */
+  /**
+   * Begins a page that nothing was drawn on.
+   *
+   * @param options How it is drawn.
+   */
   constructor(options: HtmlOptions) {
     this.#options = options;
     this.#say = options.say;

@@ -1,6 +1,7 @@
 import { JSON_SCHEMA_VERSION } from "./json.ts";
 
-type Schema = Readonly<Record<string, unknown>>;
+/** A part of a JSON Schema. */
+export type Schema = Readonly<Record<string, unknown>>;
 
 const text: Schema = { type: "string" };
 const count: Schema = { type: "integer", minimum: 0 };
@@ -64,10 +65,11 @@ const FIELD = object("One named run of bytes; children tile their parent.", {
   value: { description: "number, text, flag; bytes as hexadecimal digits" },
   text: { ...text, description: "registered name of the value" },
   note: { ...text, description: "what the field is, and why it is there" },
+  section: { ...text, description: "where it is specified" },
   bits: list(object("A value that takes some bits of the field.", {
     name: text,
     value: count,
-  }, { text })),
+  }, { text, note: text })),
   fields: list({ $ref: "#/$defs/field" }),
 });
 
@@ -100,6 +102,10 @@ const STEP = object("A segment, a message inside, or a remark.", {
     length: count,
   }, { acknowledgment: count }),
   fields: list({ $ref: "#/$defs/field" }),
+  carriers: list(object("What carried it on the wire.", {
+    kind: { enum: ["packet", "record", "plaintext"] },
+    fields: list({ $ref: "#/$defs/field" }),
+  })),
 });
 
 const VERDICT = object("What a conversation comes to.", {

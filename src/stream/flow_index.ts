@@ -67,7 +67,7 @@ export class FlowIndex {
   /** Whether that segment began the conversation. */
   created = false;
   /** Conversation that the same endpoints had before, if that segment began a new one, else -1. */
-  previous = -1;
+  previous: number = -1;
 
   #size = 0;
   #slots = new Int32Array(0x400).fill(-1);

@@ -6,7 +6,12 @@
 export * from "./close.ts";
 export * from "./findings.ts";
 export * from "./flow.ts";
-export { type ClientKnownBy, type FlowEnds, FlowIndex } from "./flow_index.ts";
+export {
+  type ClientKnownBy,
+  type FlowEnds,
+  FlowIndex,
+  type SegmentKey,
+} from "./flow_index.ts";
 export * from "./flow_summary.ts";
 export * from "./flow_table.ts";
 export * from "./sequence.ts";
