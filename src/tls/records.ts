@@ -260,13 +260,22 @@ export class RecordFramer {
   #append(bytes: Uint8Array): Uint8Array {
     const needed = this.#held + bytes.length;
     if (needed > this.#buffer.length) {
-      const grown = new Uint8Array(Math.max(needed, 2 * this.#held));
+      // Grown by what has come: the declared length is only where that ends.
+      const room = Math.min(4 * this.#held, this.#wanted());
+      const grown = new Uint8Array(Math.max(needed, room));
       grown.set(this.#buffer.subarray(0, this.#held));
       this.#buffer = grown;
     }
     this.#buffer.set(bytes, this.#held);
     this.#held = needed;
     return this.#buffer.subarray(0, needed);
+  }
+
+  /** Bytes that the record at the start of the buffer asks for. */
+  #wanted(): number {
+    return this.#held < HEADER_BYTES
+      ? HEADER_BYTES
+      : HEADER_BYTES + headerAt(this.#buffer, 0).length;
   }
 
   /** Holds what follows `at`; records that were cut keep the buffer they lie in. */
