@@ -1,14 +1,15 @@
-import { latin1 } from "../bytes/mod.ts";
 import { type BodyProgress, type Emitter, noFields } from "./emitter.ts";
 import { ChunkedReader } from "./chunked_reader.ts";
 import type { Direction, HttpEvent } from "./events.ts";
 import type { HeadProblem } from "./head.ts";
 import type { BodyFraming } from "./messages.ts";
 import { SectionEnd } from "./section_end.ts";
-import { findStartLine, isStartLine, mayStartLine } from "./start_line.ts";
-
-/** Bytes of one line that are kept to look for the start of a message in. */
-const LONGEST_SEARCH = 8192;
+import {
+  findStartLine,
+  isStartLine,
+  mayStartLine,
+  searchTail,
+} from "./start_line.ts";
 
 /** What the connection makes of a message's head. */
 export interface HeadDecision {
@@ -67,6 +68,8 @@ export class Http1Reader {
   /** Whether the first line of the head that is waited for is known to be one. */
   #checked = false;
   #remaining = 0;
+  /** Bytes of the queue that the search for a message has seen. */
+  #searched = 0;
   #chunked: ChunkedReader | undefined;
   #progress: BodyProgress = { exchange: undefined, length: 0, missing: 0 };
   #hold = false;
@@ -302,13 +305,12 @@ export class Http1Reader {
 
   /** Looks for the start of a message; what stands before it is given up. */
   #search(): boolean {
-    const text = latin1(this.#emitter.queue.bytes);
-    const found = findStartLine(text, this.#emitter.direction);
-    const lastLine = text.lastIndexOf("\n") + 1;
-    const kept = text.length - lastLine <= LONGEST_SEARCH
-      ? lastLine
-      : text.length;
-    const end = found < 0 ? kept : found;
+    const { direction, queue } = this.#emitter;
+    const waiting = queue.bytes;
+    const found = findStartLine(waiting, direction, this.#searched);
+    const end = found < 0
+      ? waiting.length - searchTail(waiting, direction)
+      : found;
     if (end > 0) {
       this.#emitter.reject(end, {
         code: "out-of-step",
@@ -317,9 +319,10 @@ export class Http1Reader {
         problem: "the start of what they belong to is not known",
       });
     }
+    this.#searched = found < 0 ? waiting.length - end : 0;
     if (found < 0) return false;
     this.#begin();
-    this.#host.resynchronized(this.#emitter.direction);
+    this.#host.resynchronized(direction);
     return true;
   }
 
@@ -352,6 +355,7 @@ export class Http1Reader {
     this.#head = new SectionEnd(true);
     this.#checked = false;
     this.#remaining = 0;
+    this.#searched = 0;
     this.#chunked = undefined;
     this.#progress = { exchange: undefined, length: 0, missing: 0 };
   }

@@ -1,6 +1,9 @@
 /** Finds where a section of field lines ends, over any number of pushes. */
 export class SectionEnd {
   readonly #skipEmpty: boolean;
+  /** Where the line that is being read starts. */
+  #line = 0;
+  /** Up to where no line end was found. */
   #scanned = 0;
   #firstLine = 0;
 
@@ -26,13 +29,15 @@ export class SectionEnd {
       feed >= 0;
       feed = bytes.indexOf(0x0a, this.#scanned)
     ) {
-      const line = this.#scanned;
+      const line = this.#line;
       const empty = feed === line || feed === line + 1 && bytes[line] === 0x0d;
+      this.#line = feed + 1;
       this.#scanned = feed + 1;
       if (!empty) continue;
       if (!this.#skipEmpty || line !== this.#firstLine) return feed + 1;
       this.#firstLine = feed + 1;
     }
+    this.#scanned = bytes.length;
     return undefined;
   }
 }

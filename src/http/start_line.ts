@@ -10,15 +10,41 @@ const REQUEST = new RegExp(
 /** The start of a response, wherever it stands. */
 const RESPONSE = /HTTP\/1\.[01] [1-9]\d\d[ \r\n]/;
 
+/** Bytes of a line that may become a request line when its end comes. */
+const LONGEST_REQUEST = 8192;
+/** Bytes that the pattern for a response takes. */
+const RESPONSE_BYTES = "HTTP/1.1 200 ".length;
+
 /**
  * Finds the start of a message among other bytes.
  *
- * @param text Bytes as text, one character a byte.
+ * @param bytes Bytes to look through.
  * @param direction 0 looks for a request, 1 for a response.
+ * @param seen Bytes at the start that were looked through before, and that
+ * {@linkcode searchTail} has kept.
  * @returns Its offset, or -1.
  */
-export function findStartLine(text: string, direction: Direction): number {
-  return text.search(direction === 0 ? REQUEST : RESPONSE);
+export function findStartLine(
+  bytes: Uint8Array,
+  direction: Direction,
+  seen: number,
+): number {
+  if (direction === 1) return latin1(bytes).search(RESPONSE);
+  if (bytes.indexOf(0x0a, seen) < 0) return -1;
+  return latin1(bytes).search(REQUEST);
+}
+
+/**
+ * Tells how many bytes at the end have to be kept, because they may be the
+ * start of a message that has not come whole.
+ *
+ * @param bytes Bytes in which no message starts.
+ * @param direction 0 looks for a request, 1 for a response.
+ */
+export function searchTail(bytes: Uint8Array, direction: Direction): number {
+  if (direction === 1) return Math.min(bytes.length, RESPONSE_BYTES - 1);
+  const line = bytes.length - (bytes.lastIndexOf(0x0a) + 1);
+  return line <= LONGEST_REQUEST ? line : 0;
 }
 
 /** Whether a whole line, without its end or with it, starts a message. */
