@@ -42,7 +42,7 @@ export const FOLDERS: Readonly<Record<string, FolderRule>> = {
   },
   endpoints: {
     folders: ["bytes", "failure.ts"],
-    packages: ["node:crypto", "node:net", "node:stream", "node:tls"],
+    packages: ["node:crypto", "node:net", "node:stream", "node:tls", "ssh2"],
   },
   pki: {
     folders: ["bytes", "failure.ts"],
@@ -88,7 +88,12 @@ export const FOLDERS: Readonly<Record<string, FolderRule>> = {
 };
 
 /** Files that may stand beside the folders of `src/`. */
-export const LOOSE_FILES = ["failure.ts", "permissions.ts", "std.d.ts"];
+export const LOOSE_FILES = [
+  "failure.ts",
+  "permissions.ts",
+  "ssh2.d.ts",
+  "std.d.ts",
+];
 
 /** One import of a module. */
 export interface Import {
