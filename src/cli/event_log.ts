@@ -7,6 +7,7 @@ import {
   formatAddress,
   type Negotiated,
   type OnEvent,
+  type RequestEvent,
 } from "../endpoints/mod.ts";
 import { type EventText, eventText } from "./event_text.ts";
 import type { Call } from "./mode.ts";
@@ -125,6 +126,8 @@ function describe(
       return [text.received(event, sizeOf(event.bytes)) + shown(event)];
     case "sent":
       return [text.sent(event, sizeOf(event.bytes)) + shown(event)];
+    case "request":
+      return [requestLine(event, text)];
     case "peer-closed":
       return [text.peerClosed(protocol)];
     case "half-closed":
@@ -143,6 +146,19 @@ function describe(
     case "summary":
       return [text.summary(event, sizeOf(event.received), sizeOf(event.sent))];
   }
+}
+
+function requestLine(event: RequestEvent, text: EventText): string {
+  const { method, target, version, status, bytes, seconds } = event;
+  const tone = status < 300 ? green : status < 400 ? cyan : red;
+  const facts = [
+    ...bytes === undefined ? [] : [sizeOf(bytes)],
+    `${(seconds * 1000).toFixed(1)} ms`,
+    ...event.complete ? [] : [text.brokenOff],
+  ];
+  // A path goes into one line, whatever a client puts into it.
+  const asked = `${method} ${escapeControls(target)} ${version}`;
+  return `${asked} ${tone(String(status))} ${dim(facts.join(", "))}`;
 }
 
 function handshakeLines(negotiated: Negotiated, text: EventText): string[] {

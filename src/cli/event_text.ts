@@ -29,6 +29,10 @@ export interface EventText {
   received(event: DataEvent, size: string): string;
   /** Bytes went. */
   sent(event: DataEvent, size: string): string;
+  /** The answer to a request did not go out as a whole. */
+  brokenOff: string;
+  /** Where a browser finds the page. */
+  openPage(url: string): string;
   /** The peer ended its direction. */
   peerClosed(protocol: "tcp" | "tls"): string;
   /** This end ended its direction. */

@@ -16,6 +16,8 @@ export const EN: EventText = {
   noAlpn: "no ALPN",
   received: ({ chunks }, size) => `received ${size}${pieces(chunks)}`,
   sent: ({ chunks }, size) => `sent ${size}${pieces(chunks)}`,
+  brokenOff: "broken off",
+  openPage: (url) => `open ${url} in a browser`,
   peerClosed: (protocol) => `the peer sends no more (${END[protocol]})`,
   halfClosed: (protocol) => `sent all (${END[protocol]})`,
   closed: ({ seconds }, received, sent) =>

@@ -14,6 +14,8 @@ export const ZH: EventText = {
   noAlpn: "无 ALPN",
   received: ({ chunks }, size) => `收到 ${size}${pieces(chunks)}`,
   sent: ({ chunks }, size) => `发送 ${size}${pieces(chunks)}`,
+  brokenOff: "未发完",
+  openPage: (url) => `请在浏览器中打开 ${url}`,
   peerClosed: (protocol) => `对端不再发送（${END[protocol]}）`,
   halfClosed: (protocol) => `本端发送完毕（${END[protocol]}）`,
   closed: ({ seconds }, received, sent) =>

@@ -23,6 +23,7 @@ import { heedKeyLog } from "./key_log_option.ts";
 import type { Call } from "./mode.ts";
 import type { Arguments } from "./options.ts";
 import { Shutdown } from "./shutdown.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** What one kind of server has of its own. */
 interface Server {
@@ -63,11 +64,7 @@ export async function runTlsServer(call: Call): Promise<number> {
 async function run(call: Call, server: Server): Promise<number> {
   const { args, terminal } = call;
   const { listener, handler } = server;
-  const { host } = listener.address;
-  if (!isLoopback(host)) {
-    const place = formatAddress(listener.address);
-    terminal.err(`${eventText(terminal.language).exposed(place)}\n`);
-  }
+  warnIfExposed(listener, terminal);
   using shutdown = new Shutdown();
   await serve(listener, handler, {
     concurrency: readConcurrency(args),
@@ -82,8 +79,15 @@ async function run(call: Call, server: Server): Promise<number> {
   return SUCCESS;
 }
 
+/** Warns where other machines can reach a server. */
+export function warnIfExposed(listener: Listener, terminal: Terminal): void {
+  if (isLoopback(listener.address.host)) return;
+  const place = formatAddress(listener.address);
+  terminal.err(`${eventText(terminal.language).exposed(place)}\n`);
+}
+
 /** The user's own certificate and key, else wirelab's, made on first use. */
-async function findKeyPair(
+export async function findKeyPair(
   { args, terminal }: Call,
 ): Promise<{ certPem: string; keyPem: string }> {
   const certPath = ownCertificate(args);

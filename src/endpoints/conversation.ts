@@ -20,6 +20,9 @@ export interface ConversationOptions {
   onEvent?: OnEvent;
 }
 
+/** Serves one connection, knowing what it is. */
+export type ConversationHandler = (conversation: Conversation) => Promise<void>;
+
 /**
  * A connection from its start to its end: a stream that counts what goes
  * through it, tells of it, and can be given up from outside.
@@ -40,6 +43,7 @@ export class Conversation implements Stream {
   #ended = false;
   #peerEnded = false;
   #givenUp: Cause | undefined;
+  #negotiated: Negotiated | undefined;
 
   /**
    * @param link The connection.
@@ -70,6 +74,16 @@ export class Conversation implements Stream {
     };
   }
 
+  /** This end. */
+  get local(): Address {
+    return this.#link.local;
+  }
+
+  /** What the TLS handshake settled, once there was one. */
+  get negotiated(): Negotiated | undefined {
+    return this.#negotiated;
+  }
+
   get #of(): { connection: number; peer: Address } {
     return { connection: this.id, peer: this.peer };
   }
@@ -92,6 +106,7 @@ export class Conversation implements Stream {
     const negotiated = await this.#link.handshake();
     this.#deadline.stop();
     this.#stage = "exchange";
+    this.#negotiated = negotiated;
     this.#onEvent?.({ kind: "handshake", ...this.#of, negotiated });
     return negotiated;
   }

@@ -1,10 +1,9 @@
 import type { Address } from "./address.ts";
 import { type Cause, causeOf, detailOf } from "./cause.ts";
-import { Conversation } from "./conversation.ts";
+import { Conversation, type ConversationHandler } from "./conversation.ts";
 import type { Mishap, OnEvent, SummaryEvent } from "./events.ts";
 import { Gate } from "./gate.ts";
 import type { Link } from "./link.ts";
-import type { Handler } from "./stream.ts";
 
 /** What holds for each of several conversations. */
 export interface ConversationsOptions {
@@ -21,7 +20,7 @@ const FLUSH_MILLIS = 1000;
 
 /** The conversations of one server or one client, one at a time or many. */
 export class Conversations {
-  readonly #handler: Handler;
+  readonly #handler: ConversationHandler;
   readonly #options: ConversationsOptions;
   readonly #gate: Gate;
   readonly #open = new Set<Conversation>();
@@ -34,7 +33,11 @@ export class Conversations {
    * @param limit Conversations at a time.
    * @param options What holds for each.
    */
-  constructor(handler: Handler, limit: number, options: ConversationsOptions) {
+  constructor(
+    handler: ConversationHandler,
+    limit: number,
+    options: ConversationsOptions,
+  ) {
     this.#handler = handler;
     this.#gate = new Gate(limit);
     this.#options = options;

@@ -80,6 +80,29 @@ export interface DataEvent extends OfConnection {
   readonly preview: Uint8Array;
 }
 
+/** A request over HTTP was answered, or was broken off. */
+export interface RequestEvent extends OfConnection {
+  /** A request is over. */
+  readonly kind: "request";
+  /** Its method, for example `GET`. */
+  readonly method: string;
+  /** Path and query, as they came. */
+  readonly target: string;
+  /** Version of the protocol that it came in. */
+  readonly version: HttpVersion;
+  /** Status of the answer. */
+  readonly status: number;
+  /** Length of the answer's content in bytes, where it is known beforehand. */
+  readonly bytes: number | undefined;
+  /** From the request's head to the answer's last byte, in seconds. */
+  readonly seconds: number;
+  /** Whether the answer went out as a whole. */
+  readonly complete: boolean;
+}
+
+/** Versions of HTTP that are told apart. */
+export type HttpVersion = "HTTP/1.0" | "HTTP/1.1" | "HTTP/2";
+
 /** One end said that it sends nothing more: the peer, or this one. */
 export interface HalfClosedEvent extends OfConnection {
   /** Which end: the peer, or this one. */
@@ -148,6 +171,7 @@ export type EndpointEvent =
   | OpenEvent
   | HandshakeEvent
   | DataEvent
+  | RequestEvent
   | HalfClosedEvent
   | ClosedEvent
   | FailedEvent

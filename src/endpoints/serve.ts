@@ -1,9 +1,9 @@
 import type { Address } from "./address.ts";
 import { detailOf } from "./cause.ts";
+import type { ConversationHandler } from "./conversation.ts";
 import { Conversations, type ConversationsOptions } from "./conversations.ts";
 import type { Concurrency, OnEvent, SummaryEvent } from "./events.ts";
 import type { Link } from "./link.ts";
-import type { Handler } from "./stream.ts";
 
 /** Where connections come from, over whichever transport. */
 export interface Listener {
@@ -52,7 +52,7 @@ const ACCEPT_PAUSE_MILLIS = 100;
  */
 export async function serve(
   listener: Listener,
-  handler: Handler,
+  handler: ConversationHandler,
   options: ServeOptions = {},
 ): Promise<SummaryEvent> {
   const { concurrency = "async", signal, onEvent } = options;

@@ -1,0 +1,254 @@
+import { Failure } from "../failure.ts";
+import { contentTypeOf } from "./content_types.ts";
+
+/** Something in a folder. */
+export interface FolderEntry {
+  /** Its name. */
+  readonly name: string;
+  /** Whether it is a folder too. */
+  readonly isFolder: boolean;
+  /** Its size in bytes; a folder has none. */
+  readonly size: number | undefined;
+}
+
+/** A file to be sent. */
+export interface FoundFile {
+  /** It is a file. */
+  readonly kind: "file";
+  /** Where it lies, symbolic links resolved. */
+  readonly path: string;
+  /** Media type. */
+  readonly contentType: string;
+  /** Size in bytes. */
+  readonly size: number;
+  /** When it was changed; unknown on some file systems. */
+  readonly modified: Date | undefined;
+}
+
+/** What lies at a path of a site. */
+export type Found =
+  | FoundFile
+  /** A folder without an `index.html`. */
+  | { readonly kind: "folder"; readonly entries: readonly FolderEntry[] }
+  /** A folder whose path lacks the slash at its end; `to` is relative. */
+  | { readonly kind: "moved"; readonly to: string }
+  /** Nothing, or nothing that is to be shown. */
+  | { readonly kind: "missing" };
+
+const MISSING: Found = { kind: "missing" };
+
+/** The files of one folder, and nothing outside of it. */
+export class StaticFiles {
+  readonly #root: string;
+
+  private constructor(root: string) {
+    this.#root = root;
+  }
+
+  /**
+   * Opens a folder.
+   *
+   * @param path Its path.
+   * @throws {Failure} `bad-file`, if there is none; `permission`, if it is not readable.
+   */
+  static async open(path: string): Promise<StaticFiles> {
+    try {
+      const root = await Deno.realPath(path);
+      const { isDirectory } = await Deno.stat(root);
+      if (isDirectory) return new StaticFiles(root);
+    } catch (error) {
+      throw unreadable(path, error);
+    }
+    throw new Failure("bad-file", `Cannot serve ${path}: it is no folder.`, {
+      hint: "Name the folder that the files lie in: --dir FOLDER",
+    });
+  }
+
+  /**
+   * Finds what a request asks for.
+   *
+   * @param target Path and query of the request, as they came.
+   */
+  async find(target: string): Promise<Found> {
+    const [encoded] = target.split(/[?#]/, 1);
+    const segments = segmentsOf(encoded);
+    if (!segments) return MISSING;
+    try {
+      const path = await this.#resolve(segments);
+      if (path === undefined) return MISSING;
+      const stat = await Deno.stat(path);
+      if (stat.isFile && !encoded.endsWith("/")) return fileAt(path, stat);
+      if (!stat.isDirectory) return MISSING;
+      if (!encoded.endsWith("/")) {
+        return {
+          kind: "moved",
+          to: `./${encodeURIComponent(segments.at(-1) ?? "")}/`,
+        };
+      }
+      return await this.#index(segments) ?? await this.#list(path);
+    } catch {
+      // It is not there, or not for us to read; a stranger need not know which.
+      return MISSING;
+    }
+  }
+
+  /** Follows a path; symbolic links may not lead out of the root. */
+  async #resolve(segments: readonly string[]): Promise<string | undefined> {
+    const path = await Deno.realPath([this.#root, ...segments].join("/"));
+    return this.#holds(path) ? path : undefined;
+  }
+
+  #holds(path: string): boolean {
+    if (path === this.#root) return true;
+    const separator = Deno.build.os === "windows" ? "\\" : "/";
+    const inside = this.#root.endsWith(separator)
+      ? this.#root
+      : this.#root + separator;
+    return path.startsWith(inside);
+  }
+
+  async #index(segments: readonly string[]): Promise<Found | undefined> {
+    try {
+      const path = await this.#resolve([...segments, "index.html"]);
+      if (path === undefined) return undefined;
+      const stat = await Deno.stat(path);
+      return stat.isFile ? fileAt(path, stat) : undefined;
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return undefined;
+      throw error;
+    }
+  }
+
+  async #list(folder: string): Promise<Found> {
+    const entries: FolderEntry[] = [];
+    for await (const { name } of Deno.readDir(folder)) {
+      try {
+        const path = await Deno.realPath(`${folder}/${name}`);
+        if (!this.#holds(path)) continue;
+        const { isFile, isDirectory, size } = await Deno.stat(path);
+        if (!isFile && !isDirectory) continue;
+        entries.push({
+          name,
+          isFolder: isDirectory,
+          size: isFile ? size : undefined,
+        });
+      } catch {
+        // A link to nothing, or a file that is gone by now.
+      }
+    }
+    entries.sort((a, b) =>
+      Number(b.isFolder) - Number(a.isFolder) ||
+      a.name.localeCompare(b.name, "en", { numeric: true })
+    );
+    return { kind: "folder", entries };
+  }
+}
+
+/**
+ * Answers a request with a file, or says that the client's copy is the same.
+ *
+ * @param request The request, `GET` or `HEAD`.
+ * @param file The file.
+ * @throws What Deno throws, if it cannot be opened any more.
+ */
+export async function fileResponse(
+  request: Request,
+  file: FoundFile,
+): Promise<Response> {
+  const tag = `W/"${file.size.toString(16)}-${
+    (file.modified?.getTime() ?? 0).toString(16)
+  }"`;
+  const headers = new Headers({
+    "content-type": file.contentType,
+    "cache-control": "no-cache",
+    "x-content-type-options": "nosniff",
+    etag: tag,
+  });
+  if (file.modified) {
+    headers.set("last-modified", file.modified.toUTCString());
+  }
+  if (isUnchanged(request, tag, file.modified)) {
+    return new Response(null, { status: 304, headers });
+  }
+  headers.set("content-length", String(file.size));
+  if (request.method === "HEAD") return new Response(null, { headers });
+  const { readable } = await Deno.open(file.path);
+  return new Response(readable, { headers });
+}
+
+/**
+ * Whether the client's copy is the one that lies here: by its tag, else by its
+ * time, which goes to the second.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-13.2.2
+ */
+function isUnchanged(
+  { headers }: Request,
+  tag: string,
+  modified: Date | undefined,
+): boolean {
+  const tags = headers.get("if-none-match");
+  if (tags !== null) {
+    return tags.split(",").some((one) =>
+      one.trim() === "*" || one.trim().replace(/^W\//, "") === tag.slice(2)
+    );
+  }
+  const since = Date.parse(headers.get("if-modified-since") ?? "");
+  if (!modified || Number.isNaN(since)) return false;
+  return Math.floor(modified.getTime() / 1000) <= Math.floor(since / 1000);
+}
+
+/**
+ * Takes the path of a URL apart and decodes it.
+ *
+ * @returns Nothing for a path that no file of a site has: one that goes up, or
+ * holds what only leads astray, a NUL or an encoded slash.
+ */
+function segmentsOf(encoded: string): string[] | undefined {
+  if (!encoded.startsWith("/")) return undefined;
+  const segments: string[] = [];
+  for (const part of encoded.split("/")) {
+    if (part === "") continue;
+    let segment: string;
+    try {
+      segment = decodeURIComponent(part);
+    } catch {
+      return undefined;
+    }
+    if (/^\.{1,2}$|[/\0]/.test(segment)) return undefined;
+    if (Deno.build.os === "windows" && /[\\:]/.test(segment)) return undefined;
+    segments.push(segment);
+  }
+  return segments;
+}
+
+function fileAt(path: string, stat: Deno.FileInfo): FoundFile {
+  return {
+    kind: "file",
+    path,
+    contentType: contentTypeOf(path),
+    size: stat.size,
+    modified: stat.mtime ?? undefined,
+  };
+}
+
+function unreadable(path: string, error: unknown): unknown {
+  if (error instanceof Deno.errors.NotFound) {
+    return new Failure(
+      "bad-file",
+      `Cannot serve ${path}: there is no such folder.`,
+      {
+        hint: "Name the folder that the files lie in: --dir FOLDER",
+        cause: error,
+      },
+    );
+  }
+  if (error instanceof Deno.errors.PermissionDenied) {
+    return new Failure(
+      "permission",
+      `Cannot serve ${path}: it is not readable for you.`,
+      { hint: `Look at its mode: ls -ld ${path}`, cause: error },
+    );
+  }
+  return error;
+}
