@@ -1,3 +1,4 @@
+import { escapeControls } from "../bytes/mod.ts";
 import { EN } from "./catalogue_en.ts";
 export { EN } from "./catalogue_en.ts";
 import { ZH } from "./catalogue_zh.ts";
@@ -22,7 +23,8 @@ export type Say = (
 /**
  * Opens the catalogue of a language.
  *
- * A place in a sentence is a name in braces. A number that decides between one
+ * A place in a sentence is a name in braces. Control characters in a value,
+ * which may come from a peer, are escaped. A number that decides between one
  * and many is written `{n|segment|segments}`.
  *
  * @param language Language of the sentences.
@@ -48,7 +50,7 @@ export function speak(language: Language): Say {
             `Cannot say ${key}: there is no value for ${place}`,
           );
         }
-        if (one === undefined) return String(value);
+        if (one === undefined) return escapeControls(String(value));
         return Number(value) === 1 ? one : many;
       },
     );
