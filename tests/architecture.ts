@@ -31,7 +31,11 @@ export const FOLDERS: Readonly<Record<string, FolderRule>> = {
   pcap: { folders: ["bytes"], pure: true },
   packet: { folders: ["bytes"], typesOf: ["pcap"], pure: true },
   stream: { folders: ["bytes", "packet"], pure: true },
-  tls: { folders: ["bytes"], packages: ["node:crypto"], pure: true },
+  tls: {
+    folders: ["bytes"],
+    packages: ["node:crypto", "node:zlib"],
+    pure: true,
+  },
   http: { folders: ["bytes"], pure: true },
   ssh: { folders: ["bytes"], pure: true },
   explain: { folders: DECODERS, pure: true },

@@ -1,10 +1,11 @@
-import { type ByteReader, DecodeError } from "../bytes/mod.ts";
+import { ByteReader, DecodeError } from "../bytes/mod.ts";
 import {
   CERTIFICATE_COMPRESSION_ALGORITHMS,
   CERTIFICATE_STATUS_TYPES,
   CLIENT_CERTIFICATE_TYPES,
   VERSION,
 } from "./constants.ts";
+import { decompressCertificate } from "./decompress.ts";
 import { decodeExtensions } from "./extensions/mod.ts";
 import type {
   CertificateEntry,
@@ -101,20 +102,48 @@ function certificateData(
   return data;
 }
 
-/** Decodes the body of a CompressedCertificate. RFC 8879 section 4. */
+/**
+ * Decodes the body of a CompressedCertificate, and what is compressed in it.
+ *
+ * ```text
+ * algorithm (2) | uncompressed_length (3) | compressed_certificate_message (3+n)
+ * ```
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc8879#section-4 RFC 8879 section 4}
+ */
 export function decodeCompressedCertificate(
   reader: ByteReader,
+  context: Parameters<typeof decodeCertificateMessage>[1],
 ): CompressedCertificate {
+  const algorithm = code16(
+    reader,
+    "algorithm",
+    namesIn(CERTIFICATE_COMPRESSION_ALGORITHMS),
+  );
+  const uncompressedLength = reader.u24("uncompressed_length");
+  const compressed = opaque(reader, 3, "compressed_certificate_message");
+  const body = decompressCertificate(algorithm, compressed, uncompressedLength);
   return {
     kind: "compressed_certificate",
-    algorithm: code16(
-      reader,
-      "algorithm",
-      namesIn(CERTIFICATE_COMPRESSION_ALGORITHMS),
-    ),
-    uncompressedLength: reader.u24("uncompressed_length"),
-    compressed: opaque(reader, 3, "compressed_certificate_message"),
+    algorithm,
+    uncompressedLength,
+    compressed,
+    certificate: body && certificateOrNothing(body, context),
   };
+}
+
+function certificateOrNothing(
+  body: Uint8Array,
+  context: Parameters<typeof decodeCertificateMessage>[1],
+): CertificateMessage | undefined {
+  try {
+    const reader = new ByteReader(body, "tls");
+    const message = decodeCertificateMessage(reader, context);
+    return reader.done ? message : undefined;
+  } catch (error) {
+    if (error instanceof DecodeError) return undefined;
+    throw error;
+  }
 }
 
 /**

@@ -142,8 +142,11 @@ export class FactKeeper implements TlsFacts {
         this.#fullHandshake();
         return;
       case "certificate":
-        this.#leaves[direction] = new Leaf(message);
-        if (direction === 1) this.#fullHandshake();
+        return this.#certificate(direction, message);
+      case "compressed_certificate":
+        if (message.certificate) {
+          this.#certificate(direction, message.certificate);
+        }
         return;
       case "certificate_request":
         this.clientCertificateRequested = true;
@@ -212,6 +215,11 @@ export class FactKeeper implements TlsFacts {
     if (!this.earlyData) return;
     const accepted = hasExtension(extensions, EXTENSION_TYPE.earlyData);
     this.earlyData = accepted ? "accepted" : "rejected";
+  }
+
+  #certificate(direction: Direction, message: CertificateMessage): void {
+    this.#leaves[direction] = new Leaf(message);
+    if (direction === 1) this.#fullHandshake();
   }
 
   #fullHandshake(): void {

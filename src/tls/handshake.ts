@@ -89,7 +89,7 @@ function decodeBody(
     case HANDSHAKE_TYPE.certificate:
       return decodeCertificateMessage(reader, context);
     case HANDSHAKE_TYPE.compressedCertificate:
-      return decodeCompressedCertificate(reader);
+      return decodeCompressedCertificate(reader, context);
     case HANDSHAKE_TYPE.serverKeyExchange:
       return decodeServerKeyExchange(reader, context);
     case HANDSHAKE_TYPE.certificateRequest:

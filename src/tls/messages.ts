@@ -153,6 +153,8 @@ export interface CompressedCertificate {
   readonly uncompressedLength: number;
   /** The compressed Certificate message. */
   readonly compressed: Uint8Array;
+  /** What was compressed; `undefined` where it cannot be decompressed to what it declares. */
+  readonly certificate: CertificateMessage | undefined;
 }
 
 /** `ServerKeyExchange`, type 12. RFC 5246 section 7.4.3, RFC 8422 section 5.4, RFC 4279. */

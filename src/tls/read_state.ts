@@ -5,11 +5,14 @@ import type { KeyLog } from "./key_log.ts";
 import type { FramedRecord } from "./records.ts";
 import { EARLY_LABEL, type Epoch, Session } from "./session.ts";
 
+/** Errors of different causes that are kept, because most records fail for the same one. */
+const MAX_ERRORS = 16;
+
 /** Most record numbers that are tried after records were lost. */
 const MAX_SLACK = 1024;
 
 /** Trials over all records of a direction, besides the first of each record. */
-const MAX_TRIALS = 8192;
+const MAX_TRIALS = 2048;
 
 /** Records in a row that may fail before a secret is given up. */
 const MAX_FAILURES = 64;
@@ -221,6 +224,7 @@ export class ReadState {
     let error = this.#errors.get(key);
     if (!error) {
       error = closedError(reason, label, this.#session);
+      if (this.#errors.size >= MAX_ERRORS) this.#errors.clear();
       this.#errors.set(key, error);
     }
     return { opened: undefined, reason, error };

@@ -1,9 +1,11 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { brotliCompressSync, deflateSync, zstdCompressSync } from "node:zlib";
 import {
   ByteReader,
   DecodeError,
   fromHex,
   tilingFault,
+  toHex,
 } from "../../src/bytes/mod.ts";
 import {
   decodeHandshake,
@@ -99,12 +101,48 @@ Deno.test("decodeHandshake() decodes certificates of both forms, and bare public
     kind: "certificate",
     entries: [{ data: BYTE, form: "raw_public_key" }],
   });
-  assertEquals(decode(25, "0001 000400 000001 ab", TLS13), {
-    kind: "compressed_certificate",
-    algorithm: 1,
-    uncompressedLength: 1024,
-    compressed: BYTE,
-  });
+});
+
+Deno.test("decodeHandshake() decompresses certificates by every algorithm", () => {
+  const body = fromHex(
+    "00 0000c7 0000c2".replaceAll(" ", "") + "ab".repeat(194) + "0000",
+  );
+  const compressed: Record<number, Uint8Array> = {
+    1: deflateSync(body),
+    2: brotliCompressSync(body),
+    3: zstdCompressSync(body),
+  };
+  for (const [algorithm, bytes] of Object.entries(compressed)) {
+    const length = bytes.length.toString(16).padStart(6, "0");
+    const declared = body.length.toString(16).padStart(6, "0");
+    const message = decode(
+      25,
+      `000${algorithm} ${declared} ${length} ${toHex(new Uint8Array(bytes))}`,
+      TLS13,
+    );
+    assert(message.kind === "compressed_certificate");
+    assertEquals(message.certificate?.entries[0].data.length, 194);
+  }
+});
+
+Deno.test("decodeHandshake() keeps a compressed certificate that is not what it declares", () => {
+  const bomb = toHex(
+    new Uint8Array(brotliCompressSync(new Uint8Array(100_000))),
+  );
+  const size = (bomb.length / 2).toString(16).padStart(6, "0");
+  for (
+    const body of [
+      "0001 000400 000001 ab", // no zlib stream
+      "0009 000400 000001 ab", // no such algorithm
+      "0001 000000 000001 ab", // nothing declared
+      "0001 ffffff 000001 ab", // more than is decompressed
+      `0002 000010 ${size} ${bomb}`, // more than is declared
+    ]
+  ) {
+    const message = decode(25, body, TLS13);
+    assert(message.kind === "compressed_certificate");
+    assertEquals(message.certificate, undefined, body);
+  }
 });
 
 Deno.test("decodeHandshake() decodes certificate requests of each version", () => {
