@@ -3,6 +3,7 @@ import type { Say } from "../explain/mod.ts";
 import { Failure } from "../failure.ts";
 import { SUCCESS } from "./exit_codes.ts";
 import { htmlOf } from "./html_option.ts";
+import { fieldNotes } from "./field_notes.ts";
 import type { Call, Mode } from "./mode.ts";
 import { type Arguments, parsePort } from "./options.ts";
 import { nearest } from "./suggest.ts";
@@ -37,7 +38,10 @@ export const demoMode: Mode = {
     { name: "force", summary: "overwrite these files if they exist" },
     { name: "certs", value: "DIR", summary: "folder of the certificates" },
     { name: "json", summary: "one JSON object a line, on standard output" },
-    { name: "verbose", summary: "with --json: every byte as a tree of fields" },
+    {
+      name: "verbose",
+      summary: "every byte: what it is, and why it is there",
+    },
     { name: "ascii", summary: "draw with ASCII only" },
   ],
   examples: [
@@ -127,7 +131,7 @@ async function runOne(
     columns: terminal.columns,
     ascii: args.has("ascii"),
     json: args.has("json"),
-    fields: args.has("verbose"),
+    notes: await fieldNotes({ args, terminal }),
     html: htmlOf({ args, terminal }, `demo ${name}`),
     version: VERSION,
     write: terminal.out,

@@ -2,6 +2,7 @@ import { Failure } from "../failure.ts";
 import type { KeyLog } from "../tls/mod.ts";
 import { SUCCESS } from "./exit_codes.ts";
 import { htmlOf } from "./html_option.ts";
+import { fieldNotes } from "./field_notes.ts";
 import type { Call, Mode } from "./mode.ts";
 import type { Arguments } from "./options.ts";
 import { VERSION } from "./version.ts";
@@ -51,7 +52,7 @@ export const explainMode: Mode = {
     { name: "json", summary: "one JSON object a line, on standard output" },
     {
       name: "verbose",
-      summary: "with --json: every byte of every message as a tree of fields",
+      summary: "every byte of every message: what it is, and why it is there",
     },
     { name: "json-schema", summary: "print the JSON Schema of those lines" },
     {
@@ -111,7 +112,7 @@ async function run({ args, terminal }: Call): Promise<number> {
     columns: terminal.columns,
     ascii: args.has("ascii"),
     json: args.has("json"),
-    fields: args.has("verbose"),
+    notes: await fieldNotes({ args, terminal }),
     html: htmlOf({ args, terminal }, path),
     version: VERSION,
     write: terminal.out,

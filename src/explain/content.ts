@@ -17,7 +17,7 @@ import {
 import type { Direction } from "../stream/mod.ts";
 import { recordsOf } from "./carriers.ts";
 import type { Say } from "./catalogue.ts";
-import { narrateHttp } from "./http.ts";
+import { narrateFraming, narrateHttp } from "./http.ts";
 import { stageOf } from "./phase.ts";
 import { Provenance } from "./provenance.ts";
 import { RecentBytes } from "./recent_bytes.ts";
@@ -330,7 +330,9 @@ export class ContentDecoder {
 
   #http(events: readonly HttpEvent[]): Content[] {
     return events.flatMap((event) => {
-      const words = narrateHttp(event, this.#options.say);
+      const { say, record } = this.#options;
+      const words = narrateHttp(event, say) ??
+        (record ? narrateFraming(event, say) : undefined);
       if (!words) return [];
       if (event.kind === "body" || event.kind === "tunnel") {
         words.text = this.#preview(event.bytes);

@@ -1,12 +1,6 @@
 import type { Packet } from "../packet/mod.ts";
 import { TcpFlag } from "../packet/mod.ts";
-import type {
-  Chunk,
-  Direction,
-  Flow,
-  FlowRemainder,
-  SegmentEvent,
-} from "../stream/mod.ts";
+import type { Chunk, Direction, Flow, SegmentEvent } from "../stream/mod.ts";
 import { fragmentOf } from "./carriers.ts";
 import type { Say } from "./catalogue.ts";
 import {
@@ -36,6 +30,9 @@ export class Conversation {
   readonly #narrator: SegmentNarrator;
   readonly #content: ContentDecoder;
   readonly #pace = new Pace();
+  /** Bytes of each direction that were handed to its decoder, gaps included. */
+  readonly #delivered: [number, number] = [0, 0];
+  readonly #ended: [boolean, boolean] = [false, false];
   #phase: Phase = "open";
   #findings = 0;
   #segments = 0;
@@ -71,6 +68,7 @@ export class Conversation {
     const words = this.#narrator.narrate(event, packet);
     const opening = this.#phase === "open" && isOpening(event);
     const contents = event.data.flatMap((chunk) => this.#chunk(chunk));
+    if (this.#endsHere(event)) contents.push(...this.#end(event.direction));
     this.#pace.row(event.direction, event.length, time);
     if (!opening) {
       this.#phase = later(this.#phase, this.#phaseAfter(event, contents));
@@ -116,12 +114,16 @@ export class Conversation {
     return steps;
   }
 
-  /** Explains what was still waiting when the capture ended. */
-  remainder(remainder: FlowRemainder): Step[] {
+  /**
+   * Explains what was still waiting when the capture ended.
+   *
+   * @param data Bytes and gaps that no segment has handed out yet.
+   */
+  end(data: readonly Chunk[]): Step[] {
     const time = this.flow.duration / 1e9;
-    const contents = remainder.data.flatMap((chunk) => this.#chunk(chunk));
+    const contents = data.flatMap((chunk) => this.#chunk(chunk));
     for (const direction of [0, 1] as const) {
-      contents.push(...this.#content.end(direction));
+      contents.push(...this.#end(direction));
     }
     return contents.map((content) =>
       contentStep(content, this.#base(content.direction, time))
@@ -156,8 +158,24 @@ export class Conversation {
     });
   }
 
+  /** Whether a segment ends its direction, and nothing before it is awaited. */
+  #endsHere({ flags, direction, sequence, length }: SegmentEvent): boolean {
+    if (!(flags & TcpFlag.FIN)) return false;
+    // SYN takes number 0, so that the first byte is number 1.
+    const end = (sequence + length - 1) >>> 0;
+    return end === this.#delivered[direction] >>> 0;
+  }
+
+  /** Ends a direction, once: what its decoder still held comes out. */
+  #end(direction: Direction): Content[] {
+    if (this.#ended[direction]) return [];
+    this.#ended[direction] = true;
+    return this.#content.end(direction);
+  }
+
   #chunk(chunk: Chunk): Content[] {
     const { direction, offset, length } = chunk;
+    this.#delivered[direction] = offset + length;
     const contents = chunk.bytes
       ? this.#content.push(
         direction,

@@ -1,6 +1,6 @@
 import { PacketDecoder } from "../packet/mod.ts";
 import { CaptureReader, type Frame } from "../pcap/mod.ts";
-import { type Flow, FlowTable } from "../stream/mod.ts";
+import { type Chunk, type Flow, FlowTable } from "../stream/mod.ts";
 import { KeyLog } from "../tls/mod.ts";
 import type { ContentOptions, Protocol } from "./content.ts";
 import { Conversation } from "./conversation.ts";
@@ -84,11 +84,11 @@ export class Explainer {
       this.#reader.end();
       yield* this.#drain(this.#reader);
     }
-    for (const remainder of this.#flows.end()) {
-      const conversation = this.#conversations.get(remainder.flow);
-      if (conversation) {
-        yield { conversation, steps: conversation.remainder(remainder) };
-      }
+    const waiting = new Map<Flow, readonly Chunk[]>();
+    for (const { flow, data } of this.#flows.end()) waiting.set(flow, data);
+    for (const [flow, conversation] of this.#conversations) {
+      const steps = conversation.end(waiting.get(flow) ?? []);
+      if (steps.length > 0) yield { conversation, steps };
     }
   }
 

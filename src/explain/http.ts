@@ -36,9 +36,7 @@ export function narrateHttp(
       return {
         title: `${status} ${reason}`.trimEnd(),
         detail: `HTTP/${version}`,
-        text: say(
-          `http.status.${Math.floor(status / 100) as 1 | 2 | 3 | 4 | 5}`,
-        ),
+        text: statusText(status, say),
       };
     }
     case "body":
@@ -82,6 +80,47 @@ export function narrateHttp(
     default:
       return undefined;
   }
+}
+
+/**
+ * Says what an event of framing means: what only holds content together, and
+ * is of interest where every byte is.
+ *
+ * @param event The event.
+ * @param say Sentences of a language.
+ * @returns `undefined` for events that are no framing, or take no bytes.
+ */
+export function narrateFraming(
+  event: HttpEvent,
+  say: Say,
+): MessageWords | undefined {
+  const detail = `len=${event.end - event.start}`;
+  switch (event.kind) {
+    case "chunk":
+      return {
+        title: "chunk",
+        detail,
+        text: event.size === 0
+          ? say("http.chunk.last")
+          : say("http.chunk", { n: event.size }),
+      };
+    case "chunk-end":
+      return { title: "chunk", detail, text: say("http.chunk.end") };
+    case "trailers":
+      return { title: "trailers", detail, text: say("http.trailers") };
+    case "padding":
+      return { title: "padding", detail, text: say("http.padding") };
+    default:
+      return undefined;
+  }
+}
+
+/** Says what a class of status codes means; nothing for one that has no meaning. */
+function statusText(status: number, say: Say): string {
+  const group = Math.floor(status / 100);
+  return group >= 1 && group <= 5
+    ? say(`http.status.${group as 1 | 2 | 3 | 4 | 5}`)
+    : "";
 }
 
 function clean(text: string): string {

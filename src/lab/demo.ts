@@ -50,7 +50,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   const explainer = new Explainer({
     say: options.say,
     keyLog: secretsOf(options),
-    record: options.html !== undefined || options.json && options.fields,
+    record: options.html !== undefined || options.notes !== undefined,
   });
   const printer = openPrinter(options.write, options);
   for (const frame of frames) {
@@ -137,6 +137,7 @@ function showRelayed(
   const conversation = new RelayedConversation(client, server, {
     say: options.say,
     keyLog: secretsOf(options),
+    record: options.html !== undefined || options.notes !== undefined,
   });
   const printer = openPrinter(options.write, options);
   printer.print({ conversation, steps: conversation.opened() });

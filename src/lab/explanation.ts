@@ -47,7 +47,7 @@ export async function explainCapture(
   const explainer = new Explainer({
     say: options.say,
     keyLog: options.keyLog,
-    record: options.html !== undefined || options.json && options.fields,
+    record: options.html !== undefined || options.notes !== undefined,
     chooses: (flow) => {
       if (filter?.ends(flow) === false) return false;
       if (stream !== undefined) return flow.number === stream;

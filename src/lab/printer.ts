@@ -1,3 +1,4 @@
+import type { FieldNotes } from "../explain/fields/mod.ts";
 import type { Explainable, Explained, Say } from "../explain/mod.ts";
 import {
   headToJson,
@@ -73,14 +74,14 @@ export class LadderPrinter implements Printer {
 export interface JsonPrinterOptions {
   /** Version of this program. */
   version: string;
-  /** Whether every byte is included as a tree of fields; not by default. */
-  fields?: boolean;
+  /** Sentences on fields: with them every byte is included, as a tree of fields. */
+  notes?: FieldNotes;
 }
 
 /** Writes one JSON object a line: the head, steps as they come, verdicts at the end. */
 export class JsonPrinter implements Printer {
   readonly #write: Write;
-  readonly #fields: boolean;
+  readonly #notes: FieldNotes | undefined;
   readonly #conversations = new Set<Explainable>();
 
   /**
@@ -89,13 +90,13 @@ export class JsonPrinter implements Printer {
    */
   constructor(write: Write, options: JsonPrinterOptions) {
     this.#write = write;
-    this.#fields = options.fields ?? false;
+    this.#notes = options.notes;
     write(`${headToJson(options.version)}\n`);
   }
 
   print({ conversation, steps }: Explained): void {
     this.#conversations.add(conversation);
-    const options = { stream: conversation.number, fields: this.#fields };
+    const options = { stream: conversation.number, notes: this.#notes };
     this.#write(steps.map((step) => `${stepToJson(step, options)}\n`).join(""));
   }
 
@@ -120,8 +121,8 @@ export interface ShowOptions {
   ascii: boolean;
   /** Whether JSON is written instead. */
   json: boolean;
-  /** With JSON: whether every byte is included as a tree of fields. */
-  fields: boolean;
+  /** Sentences on fields: with them every byte is shown, as a tree of fields. */
+  notes?: FieldNotes;
   /** A page of HTML that is written instead. */
   html?: Pick<HtmlPrinterOptions, "path" | "force" | "title" | "language">;
   /** Version of this program. */

@@ -7,6 +7,7 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   "→": "->",
   "—": "-",
   "…": "...",
+  "§": "section ",
 };
 
 /**
@@ -23,5 +24,5 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
  * ```
  */
 export function asciiMarks(text: string): string {
-  return text.replaceAll(/[“”‘’·→—…]/g, (mark) => REPLACEMENTS[mark]);
+  return text.replaceAll(/[“”‘’·→—…§]/g, (mark) => REPLACEMENTS[mark]);
 }

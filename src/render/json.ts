@@ -1,5 +1,6 @@
 import { type Field, toHex } from "../bytes/mod.ts";
-import type { Step, Verdict } from "../explain/mod.ts";
+import type { FieldNotes } from "../explain/fields/mod.ts";
+import { groupsOfCarrier, type Step, type Verdict } from "../explain/mod.ts";
 
 /** Version of the JSON that is written: it grows when a member changes or goes. */
 export const JSON_SCHEMA_VERSION = 1;
@@ -8,8 +9,8 @@ export const JSON_SCHEMA_VERSION = 1;
 export interface StepJsonOptions {
   /** Number of the flow in the capture. */
   stream: number;
-  /** Whether every byte is included as a tree of fields; not by default. */
-  fields?: boolean;
+  /** Sentences on fields: with them every byte is included, as a tree of fields. */
+  notes?: FieldNotes;
 }
 
 /**
@@ -35,7 +36,7 @@ export function stepToJson(step: Step, options: StepJsonOptions): string {
     detail: step.detail,
     text: step.text,
     segment: step.segment,
-    fields: options.fields ? step.fields().map(fieldToJson) : undefined,
+    ...options.notes && everyByte(step, options.notes),
   });
 }
 
@@ -58,9 +59,35 @@ export function headToJson(version: string): string {
   });
 }
 
-/** A field as it stands in JSON: bytes as hexadecimal digits, wide numbers as text. */
-function fieldToJson(field: Field): Record<string, unknown> {
-  const { name, offset, length, value, text, bits, fields } = field;
+/** What carried a step, and its own bytes, as trees of fields. */
+function everyByte(step: Step, notes: FieldNotes): Record<string, unknown> {
+  const { protocol } = step;
+  const carriers = step.carriers().map((carrier) => ({
+    kind: carrier.kind,
+    fields: carrier.fields().map((field) =>
+      fieldToJson([...groupsOfCarrier(carrier.kind), field], protocol, notes)
+    ),
+  }));
+  return {
+    carriers: carriers.length > 0 ? carriers : undefined,
+    fields: step.fields().map((field) => fieldToJson([field], protocol, notes)),
+  };
+}
+
+/**
+ * A field as it stands in JSON: bytes as hexadecimal digits, wide numbers as
+ * text.
+ *
+ * @param path The groups around it, then the field.
+ */
+function fieldToJson(
+  path: readonly Field[],
+  protocol: string,
+  notes: FieldNotes,
+): Record<string, unknown> {
+  const { name, offset, length, value, text, bits, fields } =
+    path[path.length - 1];
+  const note = fields ? undefined : notes.of(protocol, path);
   return {
     name,
     offset,
@@ -71,8 +98,17 @@ function fieldToJson(field: Field): Record<string, unknown> {
       ? toHex(value)
       : value ?? undefined,
     text,
-    bits: bits?.map(({ name, value, text }) => ({ name, value, text })),
-    fields: fields?.map(fieldToJson),
+    note: note?.text,
+    section: note?.section,
+    bits: bits?.map((bit) => ({
+      name: bit.name,
+      value: bit.value,
+      text: bit.text,
+      note: notes.ofBit(protocol, path, bit)?.text,
+    })),
+    fields: fields?.map((field) =>
+      fieldToJson([...path, field], protocol, notes)
+    ),
   };
 }
 

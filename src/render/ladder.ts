@@ -1,6 +1,8 @@
-import { escapeControls } from "../bytes/mod.ts";
+import { escapeControls, type Field } from "../bytes/mod.ts";
 import {
+  type Carrier,
   endpointText,
+  groupsOfCarrier,
   type Key,
   milliseconds,
   type Phase,
@@ -11,7 +13,9 @@ import {
   type Verdict,
   verdictLines,
 } from "../explain/mod.ts";
+import type { FieldNotes } from "../explain/fields/mod.ts";
 import { asciiMarks } from "./ascii.ts";
+import { fieldTreeHead, renderFieldTree } from "./field_tree.ts";
 import { fit, pad, wrap } from "./layout.ts";
 import { type Paint, paint } from "./paint.ts";
 import { widthOf } from "./width.ts";
@@ -26,6 +30,8 @@ export interface LadderOptions {
   ascii?: boolean;
   /** Columns that it may take, 60 at the least; 80 by default. */
   columns?: number;
+  /** Sentences on fields: with them every byte is drawn as a tree of fields. */
+  notes?: FieldNotes;
 }
 
 /** What lines and arrows are drawn with. */
@@ -100,16 +106,22 @@ export class Ladder {
   readonly #paint: Paint;
   readonly #strokes: Strokes;
   readonly #columns: number;
+  readonly #notes: FieldNotes | undefined;
   #phase: Phase | undefined;
   #flight = 0;
 
-  /** @param options How it is drawn. */
+  /**
+   * Draws with what the place it is shown on allows.
+   *
+   * @param options How it is drawn.
+   */
   constructor(options: LadderOptions) {
     this.#plain = options.ascii ? asciiMarks : (text) => text;
     this.#say = (key, values) => this.#plain(options.say(key, values));
     this.#paint = paint(options.color ?? false);
     this.#strokes = options.ascii ? ASCII : UNICODE;
     this.#columns = Math.max(60, options.columns ?? 80);
+    this.#notes = options.notes;
   }
 
   /**
@@ -163,9 +175,10 @@ export class Ladder {
       );
     }
     if (step.kind === "segment") {
-      return text + this.#arrow(step) + this.#sentence(step, step.text);
+      return text + this.#arrow(step) + this.#sentence(step, step.text) +
+        this.#fields(step);
     }
-    return text + this.#message(step);
+    return text + this.#message(step) + this.#fields(step);
   }
 
   /**
@@ -254,6 +267,49 @@ export class Ladder {
     }`;
     return this.#row(step.from, named, 2 + widthOf(label)) +
       this.#sentence(step, step.text, 2);
+  }
+
+  /** Every byte of a step, where that is asked for: what carried it, then its own. */
+  #fields(step: Step): string {
+    if (!this.#notes) return "";
+    const trees = step.carriers().map(({ kind, bytes, fields }) =>
+      this.#tree(kind, step, bytes, fields())
+    );
+    const own = step.kind === "segment" ? "packet" : "message";
+    trees.push(this.#tree(own, step, step.bytes(), step.fields()));
+    return trees.join("");
+  }
+
+  #tree(
+    kind: Carrier["kind"] | "message",
+    { protocol, from }: Step,
+    bytes: Uint8Array,
+    fields: readonly Field[],
+  ): string {
+    if (!this.#notes || fields.length === 0) return "";
+    const columns = this.#columns - 2;
+    const n = fields.reduce((sum, { length }) => sum + length, 0);
+    const head = fieldTreeHead({
+      offset: this.#say("fields.offset"),
+      length: this.#say("fields.length"),
+      bytes: this.#say("fields.bytes"),
+      title: this.#say(`fields.${kind}`, { n }),
+    });
+    const lines = renderFieldTree(fields, {
+      protocol,
+      groups: kind === "message" ? [] : groupsOfCarrier(kind),
+      notes: this.#notes,
+      bytes,
+      columns,
+      paint: this.#paint,
+      hue: this.#colorOf(from),
+      plain: this.#plain,
+      cut: this.#strokes.cut,
+    });
+    const side = this.#paint.strong(this.#strokes.bracketSide);
+    return [this.#paint.faint(fit(head, columns)), ...lines].map((line) =>
+      `${side} ${line}\n`
+    ).join("");
   }
 
   #sentence(step: Step, text: string, indent = 0): string {

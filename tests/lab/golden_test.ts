@@ -41,7 +41,6 @@ async function explain(
     columns: 80,
     ascii: options.ascii ?? false,
     json: false,
-    fields: false,
     version: "0",
     write: (part) => text += part,
   });

@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { FieldNotes } from "../../src/explain/fields/mod.ts";
 import { speak } from "../../src/explain/mod.ts";
 import { explainCapture } from "../../src/lab/explanation.ts";
 import { listHandshakes } from "../../src/lab/handshakes.ts";
@@ -90,7 +91,7 @@ function typeOf(value: unknown): string {
 
 const DATA = new URL("../data/", import.meta.url).pathname;
 
-async function linesOf(name: string, fields: boolean): Promise<string[]> {
+async function linesOf(name: string, verbose: boolean): Promise<string[]> {
   let text = "";
   const keys = `${DATA}${name}/keys.log`;
   await explainCapture({
@@ -103,7 +104,7 @@ async function linesOf(name: string, fields: boolean): Promise<string[]> {
     columns: 80,
     ascii: false,
     json: true,
-    fields,
+    notes: verbose ? new FieldNotes("zh") : undefined,
     version: "0",
     write: (part) => text += part,
   });
@@ -120,8 +121,8 @@ for (
   ]
 ) {
   Deno.test(`explainCapture() writes JSON of ${name} that fits the schema`, async () => {
-    for (const fields of [false, true]) {
-      const lines = await linesOf(name, fields);
+    for (const verbose of [false, true]) {
+      const lines = await linesOf(name, verbose);
       assert(lines.length > 10);
       for (const line of lines) {
         assertEquals(faultOf(JSON.parse(line), SCHEMA, "line"), undefined);

@@ -1,0 +1,357 @@
+import {
+  type BitField,
+  escapeControls,
+  type Field,
+  toHex,
+} from "../bytes/mod.ts";
+import type { FieldNote, FieldNotes } from "../explain/fields/mod.ts";
+import { fit, pad, wrap } from "./layout.ts";
+import type { Paint } from "./paint.ts";
+import { widthOf } from "./width.ts";
+
+/** Bytes, the fields that tile them, and how the tree is drawn. */
+export interface FieldTreeOptions {
+  /** Protocol that the fields are of. */
+  protocol: string;
+  /** Groups that they all stand in, though they are not drawn; none by default. */
+  groups?: readonly Field[];
+  /** Sentences on them. */
+  notes: FieldNotes;
+  /** The bytes that the fields tile; rows show no digits where they were not kept. */
+  bytes: Uint8Array;
+  /** Columns that a line may take. */
+  columns: number;
+  /** Colours. */
+  paint: Paint;
+  /** Colour of the bytes: that of who sent them. */
+  hue: (text: string) => string;
+  /** Makes a sentence drawable. */
+  plain: (text: string) => string;
+  /** Tells that a text or a run of bytes was cut; one column wide. */
+  cut: string;
+}
+
+/** Columns of an offset. */
+const OFFSET_WIDTH = 5;
+/** Columns of a length. */
+const LENGTH_WIDTH = 5;
+/** Columns of both, and of the space behind each. */
+const PLACE_WIDTH = OFFSET_WIDTH + 1 + LENGTH_WIDTH + 2;
+/** Bytes that a line shows in hexadecimal. */
+const HEX_BYTES = 6;
+/** Columns of those, the mark of a cut, and the space behind them. */
+const HEX_WIDTH = 3 * HEX_BYTES + 1;
+/** Bytes that are always shown whole: a key, a hash, a random value. */
+const WHOLE_BYTES = 32;
+const NO_BREAK_SPACE = "\u00a0";
+/** Lines that a value may take. */
+const VALUE_LINES = 8;
+
+/** One row: where its bytes are, what they are, what they mean. */
+interface Row {
+  readonly depth: number;
+  readonly offset: number;
+  readonly length: number;
+  /** What stands in the place of the bytes, where they are not shown as they are. */
+  readonly picture?: string;
+  readonly name: string;
+  readonly value: string;
+  readonly notes: readonly (FieldNote | undefined)[];
+  /** Whether it opens a group. */
+  readonly opens: boolean;
+}
+
+/**
+ * Draws fields as a tree: for each its offset, its length and its bytes, as
+ * far as there is room, beside its name, its value and the sentence on what it
+ * is.
+ *
+ * A sentence is told once in a tree: with the first field that it fits.
+ *
+ * @param fields Fields of one run of bytes.
+ * @param options How they are drawn.
+ * @returns Lines without their ends.
+ */
+export function renderFieldTree(
+  fields: readonly Field[],
+  options: FieldTreeOptions,
+): string[] {
+  const lines: string[] = [];
+  const told = new Set<string>();
+  for (const row of rowsOf(fields, options.groups ?? [], 0, options)) {
+    const sentences = row.notes.filter((note) => note !== undefined)
+      .map(sentenceOf)
+      .filter((sentence) => !told.has(sentence));
+    for (const sentence of sentences) told.add(sentence);
+    lines.push(...drawRow(row, sentences.map(options.plain), options));
+  }
+  return lines;
+}
+
+/**
+ * Heads the columns of a tree.
+ *
+ * @param heads What stands above each.
+ */
+export function fieldTreeHead(
+  heads: { offset: string; length: string; bytes: string; title: string },
+): string {
+  return pad(heads.offset, OFFSET_WIDTH, "right") + " " +
+    pad(heads.length, LENGTH_WIDTH, "right") + "  " +
+    pad(heads.bytes, HEX_WIDTH) + heads.title;
+}
+
+/** The sentence with its section; the full stop of Chinese brings its own space. */
+function sentenceOf({ text, section }: FieldNote): string {
+  if (section === undefined) return text;
+  return text.endsWith("。") ? text + section : `${text} ${section}`;
+}
+
+/** A row and the lines below it: bytes on the left, on the right what they mean. */
+function drawRow(
+  row: Row,
+  sentences: readonly string[],
+  { bytes, columns, paint, hue, cut }: FieldTreeOptions,
+): string[] {
+  const right = meaningOf(row, sentences, {
+    width: columns - PLACE_WIDTH - HEX_WIDTH - row.depth,
+    paint,
+    cut,
+  });
+  const left = row.picture === undefined
+    ? hexRows(row, bytes, right.length, cut)
+    : [row.picture];
+  const lines = Math.max(left.length, right.length);
+  const place = pad(String(row.offset), OFFSET_WIDTH, "right") + " " +
+    pad(String(row.length), LENGTH_WIDTH, "right") + "  ";
+  return Array.from({ length: lines }, (_, index) => {
+    const where = index === 0 ? paint.faint(place) : " ".repeat(PLACE_WIDTH);
+    const digits = left[index] ?? "";
+    const meaning = right[index];
+    if (meaning === undefined) return where + hue(digits);
+    const space = " ".repeat(HEX_WIDTH - widthOf(digits) + row.depth);
+    return where + (digits === "" ? "" : hue(digits)) + space + meaning;
+  });
+}
+
+/** Name, value and sentences: on one line where they fit, else below each other. */
+function meaningOf(
+  row: Row,
+  sentences: readonly string[],
+  { width, paint, cut }: { width: number; paint: Paint; cut: string },
+): string[] {
+  const name = fit(row.name, width, cut);
+  const named = row.opens ? paint.strong(name) : name;
+  const told = sentences.flatMap((sentence) => wrapped(sentence, width));
+  const lines = [named];
+  let room = width - widthOf(name) - 2;
+  if (row.value !== "") {
+    if (widthOf(row.value) <= room) {
+      lines[0] += `  ${row.value}`;
+      room -= widthOf(row.value) + 2;
+    } else {
+      lines.push(...clipped(wrap(row.value, width), cut));
+      room = 0;
+    }
+  }
+  if (told.length === 1 && widthOf(told[0]) <= room) {
+    lines[0] += `  ${paint.faint(told[0])}`;
+    return lines;
+  }
+  return [...lines, ...told.map((line) => paint.faint(line))];
+}
+
+function clipped(lines: readonly string[], cut: string): readonly string[] {
+  if (lines.length <= VALUE_LINES) return lines;
+  const last = lines[VALUE_LINES - 1];
+  return [...lines.slice(0, VALUE_LINES - 1), last.slice(0, -1) + cut];
+}
+
+/** Wraps a sentence; the name of a section stays on one line. */
+function wrapped(sentence: string, width: number): string[] {
+  const bound = sentence.replaceAll(/ (?=§)|(?<=RFC) /g, NO_BREAK_SPACE);
+  return wrap(bound, width).map((line) => line.replaceAll(NO_BREAK_SPACE, " "));
+}
+
+/** The first bytes of a row in hexadecimal: a few, and as many as stand beside its lines. */
+function hexRows(
+  { offset, length }: Row,
+  bytes: Uint8Array,
+  lines: number,
+  cut: string,
+): string[] {
+  const held = bytes.subarray(offset, offset + length);
+  const most = length <= WHOLE_BYTES ? Infinity : lines;
+  const rows: string[] = [];
+  for (let at = 0; at < held.length && rows.length < most; at += HEX_BYTES) {
+    rows.push(toHex(held.subarray(at, at + HEX_BYTES), " "));
+  }
+  if (rows.length * HEX_BYTES < held.length) rows[rows.length - 1] += cut;
+  return rows;
+}
+
+function* rowsOf(
+  fields: readonly Field[],
+  groups: readonly Field[],
+  depth: number,
+  options: FieldTreeOptions,
+): Generator<Row> {
+  for (const field of fields) {
+    if (field.fields) {
+      yield* groupRows(field, field.fields, groups, depth, options);
+    } else yield* leafRows(field, groups, depth, options);
+  }
+}
+
+/** A row for the group, and those of its fields; what opens it shares its row. */
+function* groupRows(
+  group: Field,
+  fields: readonly Field[],
+  groups: readonly Field[],
+  depth: number,
+  options: FieldTreeOptions,
+): Generator<Row> {
+  const inside = [...groups, group];
+  const openers = openersOf(group, fields);
+  const rest = fields.slice(openers.length);
+  const twin = rest.length === 1 && rest[0].name === group.name;
+  const [first, ...others] = openers;
+  if (!first) {
+    yield {
+      depth,
+      offset: group.offset,
+      length: group.length,
+      picture: "",
+      name: group.name,
+      value: textOf(group),
+      notes: [],
+      opens: true,
+    };
+  } else if (others.length === 0) {
+    yield* leafRows(first, inside, depth, options, rest.length > 0 && !twin);
+  } else {
+    yield {
+      depth,
+      offset: group.offset,
+      length: openers.reduce((sum, { length }) => sum + length, 0),
+      name: group.name,
+      value: openers.map((leaf) => `${leaf.name} ${valueOf(leaf)}`).join(", "),
+      notes: openers.map((leaf) => noteOf([...inside, leaf], options)),
+      opens: rest.some((field) => field.fields !== undefined),
+    };
+  }
+  yield* rowsOf(rest, inside, twin ? depth : depth + 1, options);
+}
+
+/**
+ * The fields that stand for their group: the tag and the length of DER, the
+ * kind and the length of an option, the length before a vector, and a first
+ * field whose value is what the group is called by.
+ */
+function openersOf(
+  group: Field,
+  fields: readonly Field[],
+): readonly Field[] {
+  const [first, second] = fields;
+  if (!first || first.fields) return [];
+  if (
+    (first.name === "tag" || first.name === "kind") && second?.name === "length"
+  ) return [first, second];
+  return first.name === `${group.name}_length` || first.text === group.name
+    ? [first]
+    : [];
+}
+
+function* leafRows(
+  leaf: Field,
+  groups: readonly Field[],
+  depth: number,
+  options: FieldTreeOptions,
+  opens = false,
+): Generator<Row> {
+  const path = [...groups, leaf];
+  const { name, offset, length } = leaf;
+  const value = leaf.bits ? textOf(leaf) : valueOf(leaf);
+  const notes = [noteOf(path, options)];
+  yield { depth, offset, length, name, value, notes, opens };
+  yield* bitRows(leaf, path, depth + 1, options);
+}
+
+/** A row for each value in shared bytes that is not 0, and one for all that are. */
+function* bitRows(
+  leaf: Field,
+  path: readonly Field[],
+  depth: number,
+  { protocol, notes }: FieldTreeOptions,
+): Generator<Row> {
+  const { bits = [], offset, length } = leaf;
+  const base = { depth, offset, length, opens: false };
+  for (const bit of bits) {
+    if (bit.value === 0) continue;
+    yield {
+      ...base,
+      picture: pictureOf(bit, length),
+      name: bit.name,
+      value: bit.text === undefined
+        ? String(bit.value)
+        : `${bit.value} ${bit.text}`,
+      notes: [notes.ofBit(protocol, path, bit)],
+    };
+  }
+  const zeros = bits.filter(({ value }) => value === 0);
+  if (zeros.length > 0) {
+    yield {
+      ...base,
+      picture: zeros.length === 1 ? pictureOf(zeros[0], length) : "",
+      name: "0",
+      value: zeros.map(({ name }) => name).join(", "),
+      notes: zeros.length === 1 ? [notes.ofBit(protocol, path, zeros[0])] : [],
+    };
+  }
+}
+
+/** Draws the bits of a value in their place, where they fit: `....1010`. */
+function pictureOf({ mask, value }: BitField, length: number): string {
+  if (length > 2) return "";
+  const width = 8 * length;
+  const shift = 31 - Math.clz32(mask & -mask);
+  const set = (value << shift) >>> 0;
+  let picture = "";
+  for (let bit = width - 1; bit >= 0; bit--) {
+    picture += mask >>> bit & 1 ? String(set >>> bit & 1) : ".";
+    if (bit === 8) picture += " ";
+  }
+  return picture;
+}
+
+function noteOf(
+  path: readonly Field[],
+  { protocol, notes }: FieldTreeOptions,
+): FieldNote | undefined {
+  return notes.of(protocol, path);
+}
+
+/** The value of a leaf as text, with its registered name. */
+function valueOf(leaf: Field): string {
+  const { value } = leaf;
+  const text = textOf(leaf);
+  if (typeof value === "number") {
+    const digits = text !== "" && leaf.length > 1
+      ? `0x${value.toString(16).padStart(2 * leaf.length, "0")}`
+      : String(value);
+    return text === "" ? digits : `${digits} ${text}`;
+  }
+  if (typeof value === "string") {
+    return text === "" ? quoted(value) : `${quoted(value)} ${text}`;
+  }
+  if (value === null || value instanceof Uint8Array) return text;
+  return text === "" ? String(value) : `${String(value)} ${text}`;
+}
+
+function textOf({ text }: Field): string {
+  return text === undefined ? "" : escapeControls(text);
+}
+
+function quoted(text: string): string {
+  return `"${escapeControls(text)}"`;
+}
