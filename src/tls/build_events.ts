@@ -20,14 +20,10 @@ import type {
 import { decodeHandshake, type HandshakeContext } from "./handshake.ts";
 import { decodeSsl2ClientHello } from "./hello.ts";
 import { code8, namesIn } from "./read.ts";
-import {
-  type FramedRecord,
-  type FramedSsl2Hello,
-  HEADER_BYTES,
-  type LostBytes,
-} from "./records.ts";
+import { HEADER_BYTES } from "./record_header.ts";
+import type { FramedRecord, FramedSsl2Hello, LostBytes } from "./records.ts";
 import { sealedFields, WireRecord } from "./wire_record.ts";
-import type { RecordLayout } from "./decrypt.ts";
+import type { RecordLayout } from "./record_cipher.ts";
 
 /** Makes the event of a handshake message, or of why it could not be decoded. */
 export function handshakeEvent(

@@ -1,5 +1,5 @@
 import { CONTENT_TYPE, VERSION } from "./constants.ts";
-import { blockBytes, macBytes, recordLayout } from "./decrypt.ts";
+import { blockBytes, macBytes, recordLayout } from "./record_cipher.ts";
 import type { Direction, Inference } from "./events.ts";
 import type { Session } from "./session.ts";
 

@@ -31,6 +31,7 @@ export class KeyLog {
   readonly #randoms = new Set<string>();
   #unfinished = "";
   #unread = 0;
+  #premaster = false;
 
   /** Secrets that it holds. */
   get size(): number {
@@ -83,7 +84,6 @@ export class KeyLog {
   get hasPremasterSecrets(): boolean {
     return this.#premaster;
   }
-  #premaster = false;
 
   #read(line: string): boolean {
     const text = line.trim();

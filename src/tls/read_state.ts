@@ -1,5 +1,9 @@
 import { DecodeError } from "../bytes/mod.ts";
-import type { OpenedRecord, RecordCipher, SealedRecord } from "./decrypt.ts";
+import type {
+  OpenedRecord,
+  RecordCipher,
+  SealedRecord,
+} from "./record_cipher.ts";
 import type { Direction, EncryptedReason } from "./events.ts";
 import type { KeyLog } from "./key_log.ts";
 import type { FramedRecord } from "./records.ts";

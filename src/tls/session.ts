@@ -1,13 +1,12 @@
 import { toHex } from "../bytes/mod.ts";
 import { HANDSHAKE_TYPE, VERSION } from "./constants.ts";
+import { tls12Cipher, tls13Cipher } from "./decrypt.ts";
 import {
   keyLengths,
   type RecordCipher,
   type RecordLayout,
   recordLayout,
-  tls12Cipher,
-  tls13Cipher,
-} from "./decrypt.ts";
+} from "./record_cipher.ts";
 import type { Direction } from "./events.ts";
 import { type KeyLog, keyLogRandom } from "./key_log.ts";
 import {

@@ -1,5 +1,5 @@
 import { CONTENT_TYPE, HANDSHAKE_TYPE } from "./constants.ts";
-import { HEADER_BYTES, plausible, ssl2Length } from "./records.ts";
+import { HEADER_BYTES, plausible, ssl2Length } from "./record_header.ts";
 
 /**
  * Tells TLS by the first bytes of a conversation, whatever its port.

@@ -1,9 +1,10 @@
 import { ByteReader, type Field } from "../bytes/mod.ts";
 import { CONTENT_TYPES, versionName } from "./constants.ts";
-import type { OpenedRecord, RecordLayout } from "./decrypt.ts";
+import type { OpenedRecord, RecordLayout } from "./record_cipher.ts";
 import type { TlsRecord } from "./events.ts";
 import { code16, code8, namesIn } from "./read.ts";
-import { type FramedRecord, HEADER_BYTES } from "./records.ts";
+import { HEADER_BYTES } from "./record_header.ts";
+import type { FramedRecord } from "./records.ts";
 
 /** How a protected record was taken. */
 export interface Protection {
