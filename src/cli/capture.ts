@@ -10,6 +10,7 @@ import { INTERRUPTED, SUCCESS } from "./exit_codes.ts";
 import type { Call, Mode } from "./mode.ts";
 import { type Arguments, parsePort } from "./options.ts";
 import type { Terminal } from "./terminal.ts";
+import { VERSION } from "./version.ts";
 
 const DEFAULT_PORT = 8080;
 
@@ -37,7 +38,7 @@ export const captureMode: Mode = {
   name: "capture",
   category: "Packets",
   summary: "records packets to a pcapng file, which Wireshark opens",
-  usage: "[PORT...] -w FILE [OPTIONS]",
+  usage: "[PORT...] -w FILE|--live [OPTIONS]",
   positionals: MOST_PORTS,
   options: [
     {
@@ -57,6 +58,12 @@ export const captureMode: Mode = {
       name: "all",
       summary: "record every packet, not only those of TCP ports",
     },
+    {
+      name: "live",
+      summary: "explain the packets as they come; needs no file",
+    },
+    { name: "json", summary: "with --live: one JSON object a line" },
+    { name: "ascii", summary: "with --live: draw with ASCII only" },
     {
       name: "count",
       short: "c",
@@ -90,6 +97,10 @@ export const captureMode: Mode = {
       does: "shows the packets as they come",
     },
     {
+      call: "wirelab capture 8443 --live --keylog keys.log",
+      does: "explains the packets as they come",
+    },
+    {
       call: "wirelab capture --all -i any --duration 10 -w all.pcapng",
       does: "records everything for ten seconds",
     },
@@ -107,10 +118,10 @@ async function runCapture({ args, terminal }: Call): Promise<number> {
       import("../lab/recording.ts"),
       import("../lab/self.ts"),
     ]);
-  const { path, ports } = settings;
+  const { path, ports, live } = settings;
   const end = new AbortController();
   using _signals = abortOnSignals(end);
-  using file = CaptureFile.open(path, {
+  using file = path === undefined ? undefined : CaptureFile.open(path, {
     force: args.has("force"),
     keyLog: args.text("keylog"),
   });
@@ -128,21 +139,48 @@ async function runCapture({ args, terminal }: Call): Promise<number> {
   using _timer = abortAfter(end, settings.durationSeconds);
   stopWith(recording, end.signal);
   terminal.err(renderStart(recording, ports));
-  using progress = showProgress(recording, terminal);
+  using progress = live ? undefined : showProgress(recording, terminal);
   try {
+    if (live) await explainRecording(recording, { args, terminal });
     await recording.ended;
   } finally {
-    progress[Symbol.dispose]();
-    terminal.err(renderSummary(
-      recording.summary,
-      path === STANDARD_OUTPUT ? "standard output" : path,
-    ));
+    progress?.[Symbol.dispose]();
+    terminal.err(renderSummary(recording.summary, destinationOf(path)));
   }
   return SUCCESS;
 }
 
+/** Says where the packets went. */
+function destinationOf(path: string | undefined): string | undefined {
+  return path === STANDARD_OUTPUT ? "standard output" : path;
+}
+
+/** Explains the packets of a recording while they come. */
+async function explainRecording(
+  recording: Recording,
+  { args, terminal }: Call,
+): Promise<void> {
+  const [{ explainLive }, { speak }] = await Promise.all([
+    import("../lab/live.ts"),
+    import("../explain/mod.ts"),
+  ]);
+  await explainLive(recording.frames(), {
+    keyLogPath: args.text("keylog"),
+    say: speak(terminal.language),
+    color: terminal.color,
+    columns: terminal.columns,
+    ascii: args.has("ascii"),
+    json: args.has("json"),
+    version: VERSION,
+    write: terminal.out,
+  });
+}
+
 interface Settings {
-  readonly path: string;
+  /** File to write; none where the packets are only explained. */
+  readonly path?: string;
+  /** Whether the packets are explained as they come. */
+  readonly live: boolean;
   readonly ports: readonly number[];
   readonly interface?: string;
   readonly count?: number;
@@ -153,10 +191,22 @@ interface Settings {
 /** Reads the call, and refuses what cannot be meant before anything is touched. */
 function readSettings(args: Arguments): Settings {
   const path = args.text("write");
-  if (path === undefined) {
+  const live = args.has("live");
+  if (path === undefined && !live) {
     throw new Failure("usage", "Cannot capture: no file is named.", {
-      hint: "Name one: -w talk.pcapng; or -w - and a pipe to another program.",
+      hint:
+        "Name one: -w talk.pcapng; or -w - and a pipe to another program; or --live.",
     });
+  }
+  if (path === STANDARD_OUTPUT && live) {
+    throw new Failure(
+      "usage",
+      "Cannot write a capture to standard output together with --live.",
+      {
+        hint:
+          "Name a file, or leave --live out and pipe into wirelab explain -",
+      },
+    );
   }
   if (path === STANDARD_OUTPUT && Deno.stdout.isTerminal()) {
     throw new Failure(
@@ -187,6 +237,7 @@ function readSettings(args: Arguments): Settings {
   const buffer = args.number("buffer", { min: 2, max: 4096 });
   return {
     path,
+    live,
     ports: args.has("all") || ports.length > 0 ? ports : [DEFAULT_PORT],
     interface: args.text("interface"),
     count: args.integer("count", { min: 1 }),

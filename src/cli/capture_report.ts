@@ -39,14 +39,15 @@ export function renderProgress(
  */
 export function renderSummary(
   summary: RecordingSummary,
-  path: string,
+  path: string | undefined,
 ): string {
+  const place = path === undefined ? "" : `, in ${path}`;
   const advice = summary.dropped > 0
     ? "This computer was too slow; --buffer 256 gives it more room.\n"
     : summary.packets === 0
     ? "Nothing passed. Was the conversation on this port and interface?\n"
     : "";
-  return `${counts(summary)}, in ${path}\n${advice}`;
+  return `${counts(summary)}${place}\n${advice}`;
 }
 
 function counts({ packets, bytes, dropped }: RecordingSummary): string {

@@ -267,6 +267,8 @@ export const EN = {
     "Packets cannot be had here: {reason}. A relay shows the bytes instead.",
   "demo.command": "Real packets after: {command}",
 
+  "live.resumed": "conversation {number}, {client} to {server}:",
+
   "handshakes.version": "version",
   "handshakes.suite": "cipher suite",
   "handshakes.name": "name asked for",

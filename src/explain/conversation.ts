@@ -130,6 +130,12 @@ export class Conversation {
     );
   }
 
+  /** Whether both sides have closed it, or one has reset it. */
+  get over(): boolean {
+    const { complete, reset } = this.flow.close;
+    return complete || reset !== undefined;
+  }
+
   /** Protocols that it speaks, the outer one first. */
   get protocols(): readonly Protocol[] {
     return this.#content.protocols;

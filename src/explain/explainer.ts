@@ -17,6 +17,8 @@ export interface ExplainerOptions extends ContentOptions {
 export interface Explainable {
   /** Number of its flow in the capture. */
   readonly number: number;
+  /** Whether both sides have closed it, or one has reset it. */
+  readonly over: boolean;
   /** Protocols that it speaks, the outer one first. */
   readonly protocols: readonly Protocol[];
   /** Judges it as far as it has been seen. */

@@ -107,6 +107,11 @@ export class RelayedConversation {
     return steps;
   }
 
+  /** Whether one side has reset it; that both have ended is not told apart. */
+  get over(): boolean {
+    return this.#reset !== undefined;
+  }
+
   /** Protocols that it speaks, the outer one first. */
   get protocols(): readonly Protocol[] {
     return this.#content.protocols;

@@ -25,7 +25,7 @@ export function narrateSsh(event: SshEvent, say: Say): MessageWords {
       };
     case "packet":
       return {
-        title: event.message.name.replace("SSH_MSG_", ""),
+        title: titleOf(event.message),
         detail,
         text: messageText(event.message, say),
       };
@@ -69,11 +69,18 @@ export function narrateSsh(event: SshEvent, say: Say): MessageWords {
   }
 }
 
+function titleOf(message: SshMessage): string {
+  if (message.name !== "other") return message.name.replace("SSH_MSG_", "");
+  return message.registeredName?.replace("SSH_MSG_", "") ??
+    `message ${message.number}`;
+}
+
 function messageText(message: SshMessage, say: Say): string {
   switch (message.name) {
     case "SSH_MSG_KEXINIT":
       return say("ssh.kexinit", {
-        kex: message.kexInit.kexAlgorithms.length,
+        kex: message.kexInit.kexAlgorithms.length -
+          message.kexInit.markers.length,
         ciphers: message.kexInit.encryptionClientToServer.length,
       });
     case "SSH_MSG_NEWKEYS":

@@ -54,10 +54,13 @@ export async function explainCapture(
       return everything || flow.number < fullFlows;
     },
   });
-  const printer = new ProtocolGate(openPrinter(write, options), {
-    protocols: filter?.protocols ?? [],
-    limit: options.json ? Infinity : fullFlows,
-  });
+  const printer = new ProtocolGate(
+    openPrinter(write, { ...options, live: path === "-" }),
+    {
+      protocols: filter?.protocols ?? [],
+      limit: options.json ? Infinity : fullFlows,
+    },
+  );
   const problem = await explainAll(explainer, printer, path);
   printer.end();
   const { flows } = explainer;

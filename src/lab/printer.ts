@@ -8,6 +8,7 @@ import {
   verdictToJson,
 } from "../render/mod.ts";
 import { HtmlPrinter, type HtmlPrinterOptions } from "./html_printer.ts";
+import { LivePrinter } from "./live_printer.ts";
 
 /** Shows conversations while they are explained. */
 export interface Printer {
@@ -123,6 +124,8 @@ export interface ShowOptions {
   json: boolean;
   /** Sentences on fields: with them every byte is shown, as a tree of fields. */
   notes?: FieldNotes;
+  /** Whether the rows of several conversations are drawn as they come, not one conversation after another. */
+  live?: boolean;
   /** A page of HTML that is written instead. */
   html?: Pick<HtmlPrinterOptions, "path" | "force" | "title" | "language">;
   /** Version of this program. */
@@ -137,7 +140,8 @@ export interface ShowOptions {
 export function openPrinter(write: Write, options: ShowOptions): Printer {
   const { html, say } = options;
   if (html) return new HtmlPrinter({ ...html, say, write });
-  return options.json
-    ? new JsonPrinter(write, options)
+  if (options.json) return new JsonPrinter(write, options);
+  return options.live
+    ? new LivePrinter(write, options)
     : new LadderPrinter(write, options);
 }

@@ -1,0 +1,58 @@
+import { Explainer, type Say } from "../explain/mod.ts";
+import type { Frame } from "../pcap/mod.ts";
+import { KeyLog } from "../tls/mod.ts";
+import { KeyLogTail } from "./key_log.ts";
+import { openPrinter, type ShowOptions, type Write } from "./printer.ts";
+
+/** How packets are explained while they come. */
+export interface LiveOptions extends ShowOptions {
+  /** Sentences of a language. */
+  say: Say;
+  /** Path of a key log that other programs write to meanwhile. */
+  keyLogPath?: string;
+  /** Where it is written. */
+  write: Write;
+}
+
+/** How long a packet waits for its secrets, in milliseconds: a program logs them a moment after it has sent it. */
+const SECRETS_MILLIS = 100;
+
+/**
+ * Explains packets as they come, until no more come.
+ *
+ * @param frames The packets.
+ * @param options How they are explained.
+ */
+export async function explainLive(
+  frames: AsyncIterable<Frame>,
+  options: LiveOptions,
+): Promise<void> {
+  const { keyLogPath } = options;
+  const keyLog = new KeyLog();
+  const tail = keyLogPath === undefined
+    ? undefined
+    : new KeyLogTail(keyLogPath);
+  const explainer = new Explainer({
+    say: options.say,
+    keyLog: tail && keyLog,
+    record: options.notes !== undefined,
+  });
+  const printer = openPrinter(options.write, { ...options, live: true });
+  for await (const frame of frames) {
+    if (tail) {
+      await untilAge(frame, SECRETS_MILLIS);
+      keyLog.add(tail.read());
+    }
+    const explained = explainer.frame(frame);
+    if (explained) printer.print(explained);
+  }
+  for (const explained of explainer.end()) printer.print(explained);
+  printer.end();
+}
+
+/** Waits until a packet was captured that long ago. */
+async function untilAge(frame: Frame, millis: number): Promise<void> {
+  const age = Date.now() - frame.seconds * 1000 - frame.nanoseconds / 1e6;
+  if (age >= millis) return;
+  await new Promise((resolve) => setTimeout(resolve, millis - age));
+}
