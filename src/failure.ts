@@ -13,7 +13,10 @@ export type FailureKind =
   | "tls-wrong-name"
   | "tls-expired"
   | "tls-no-common-version"
-  | "tls-failed";
+  | "tls-failed"
+  | "host-key-changed"
+  | "login-refused"
+  | "ssh-failed";
 
 /** Options of a {@linkcode Failure}. */
 export interface FailureOptions extends ErrorOptions {

@@ -7,7 +7,9 @@ import {
   formatAddress,
   type Negotiated,
   type OnEvent,
+  type Protocol,
   type RequestEvent,
+  type SshNegotiated,
 } from "../endpoints/mod.ts";
 import { type EventText, eventText } from "./event_text.ts";
 import type { Call } from "./mode.ts";
@@ -17,7 +19,7 @@ export interface EventLogOptions {
   /** Its words. */
   text: EventText;
   /** Transport that the events are about. */
-  protocol: "tcp" | "tls";
+  protocol: Protocol;
   /** Whether colours are used. */
   color?: boolean;
 }
@@ -28,7 +30,7 @@ const SHOWN_BYTES = { text: 64, other: 16 } as const;
 /** Where an endpoint's log goes. */
 export interface LogDestination {
   /** Transport that the events are about. */
-  protocol: "tcp" | "tls";
+  protocol: Protocol;
   /** Whether standard output belongs to something else. */
   aside?: boolean;
 }
@@ -97,7 +99,7 @@ export function renderEventJson(event: EndpointEvent, time: Date): string {
       case "preview":
         return value.length > 0 ? [["text", printable(value)]] : [];
       case "negotiated":
-        return Object.entries(negotiatedJson(value));
+        return Object.entries("kex" in value ? value : negotiatedJson(value));
       default:
         return [[name, value]];
     }
@@ -122,6 +124,16 @@ function describe(
       return [text.connected(formatAddress(event.local))];
     case "handshake":
       return handshakeLines(event.negotiated, text);
+    case "ssh-handshake":
+      return sshHandshakeLines(event.negotiated, text);
+    case "host-key":
+      return [text.hostKey(event)];
+    case "login": {
+      const line = text.login(event, escapeControls(event.user));
+      return [event.accepted ? line : red(line)];
+    }
+    case "session":
+      return [text.session(event, escapeControls(event.detail ?? ""))];
     case "received":
       return [text.received(event, sizeOf(event.bytes)) + shown(event)];
     case "sent":
@@ -133,7 +145,10 @@ function describe(
     case "half-closed":
       return [text.halfClosed(protocol)];
     case "closed":
-      return [text.closed(event, sizeOf(event.received), sizeOf(event.sent))];
+      return [
+        text.closed(event, sizeOf(event.received), sizeOf(event.sent)) +
+        (event.exit ? `; ${text.exit(event.exit)}` : ""),
+      ];
     case "failed": {
       const said = event.detail === event.cause ? "" : ` (${event.detail})`;
       const why = `${text.causes[event.cause]}${escapeControls(said)}`;
@@ -178,6 +193,19 @@ function handshakeLines(negotiated: Negotiated, text: EventText): string[] {
     ));
   }
   return lines;
+}
+
+function sshHandshakeLines(
+  { software, kex, hostKey, cipher, mac }: SshNegotiated,
+  text: EventText,
+): string[] {
+  const facts = [kex, hostKey, cipher, mac].filter((fact) =>
+    fact !== undefined
+  );
+  return [
+    text.software(escapeControls(software)),
+    text.sshHandshake(facts.join(", ")),
+  ];
 }
 
 function negotiatedJson(negotiated: Negotiated): Record<string, unknown> {

@@ -3,7 +3,12 @@ import type {
   ClosedEvent,
   DataEvent,
   FailedEvent,
+  HostKeyReport,
   ListeningEvent,
+  LoginReport,
+  Protocol,
+  SessionReport,
+  SshExit,
   StoppingEvent,
   SummaryEvent,
 } from "../endpoints/mod.ts";
@@ -34,9 +39,9 @@ export interface EventText {
   /** Where a browser finds the page. */
   openPage(url: string): string;
   /** The peer ended its direction. */
-  peerClosed(protocol: "tcp" | "tls"): string;
+  peerClosed(protocol: Protocol): string;
   /** This end ended its direction. */
-  halfClosed(protocol: "tcp" | "tls"): string;
+  halfClosed(protocol: Protocol): string;
   /** A connection is over. */
   closed(event: ClosedEvent, received: string, sent: string): string;
   /** A connection failed. */
@@ -47,6 +52,26 @@ export interface EventText {
   stopping(event: StoppingEvent): string;
   /** All is over. */
   summary(event: SummaryEvent, received: string, sent: string): string;
+  /** An SSH handshake settled these. */
+  sshHandshake(facts: string): string;
+  /** The peer of an SSH connection is this software. */
+  software(name: string): string;
+  /** The host key is a known one, or the first one. */
+  hostKey(report: HostKeyReport): string;
+  /** Somebody logged in, or was refused; `user` can be shown as it is. */
+  login(report: LoginReport, user: string): string;
+  /** A session is used for something; `detail` can be shown as it is. */
+  session(report: SessionReport, detail: string): string;
+  /** The program at the other end ended. */
+  exit(exit: SshExit): string;
+  /** A host key was made. */
+  hostKeyMade(path: string): string;
+  /** The fingerprint of the server's own host key. */
+  hostKeyShown(fingerprint: string): string;
+  /** A password was made. */
+  passwordMade(password: string): string;
+  /** The command that logs in. */
+  howToLogIn(command: string): string;
   /** Why a connection failed. */
   causes: Readonly<Record<Cause, string>>;
   /** Other machines can reach a server. */

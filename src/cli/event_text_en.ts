@@ -34,6 +34,30 @@ export const EN: EventText = {
   summary: (event, received, sent) =>
     `${connections(event.connections)}, ${event.failed} failed, ` +
     `${received} received, ${sent} sent, ${event.seconds.toFixed(3)} s`,
+  sshHandshake: (facts) => `SSH key exchange done: ${facts}`,
+  software: (name) => `the peer is ${name}`,
+  hostKey: ({ fingerprint, remembered }) =>
+    remembered === undefined
+      ? `host key ${fingerprint}, the one that is known`
+      : `host key ${fingerprint}, seen for the first time and trusted; from now on any other is refused (${remembered})`,
+  login: ({ method, accepted, fingerprint }, user) => {
+    const key = fingerprint === undefined ? "" : ` ${fingerprint}`;
+    return accepted
+      ? `${user} is logged in, by ${METHODS[method] ?? method}${key}`
+      : `${user} is refused, by ${METHODS[method] ?? method}${key}`;
+  },
+  session: ({ request, terminal, granted }, detail) => {
+    const what = `${request}${detail === "" ? "" : ` ${detail}`}`;
+    if (!granted) return `refused, for this server has none: ${what}`;
+    return `session: ${what}${terminal ? ", with a terminal" : ""}`;
+  },
+  exit: ({ status, signal }) =>
+    signal === undefined ? `exit status ${status}` : `ended by ${signal}`,
+  hostKeyMade: (path) => `made a host key in ${path}`,
+  hostKeyShown: (fingerprint) => `host key ${fingerprint} (ED25519)`,
+  passwordMade: (password) =>
+    `password ${password} (made for this run; --password-file FILE sets your own)`,
+  howToLogIn: (command) => `log in: ${command}`,
   causes: {
     "refused": "nothing listens there",
     "name-not-found": "the name has no address",
@@ -54,6 +78,11 @@ export const EN: EventText = {
     "certificate-refused": "the peer refused the certificate",
     "certificate-wanted": "the peer wants a certificate",
     "alert": "the peer sent an alert",
+    "not-ssh": "what the peer sent is not SSH",
+    "no-common-algorithm": "no algorithm that both take",
+    "host-key-changed": "the host key is another one than before",
+    "login-refused": "nobody logged in",
+    "no-session": "the server gives no session",
     "silent": "the peer said nothing; given up",
     "idle": "nothing came or went for too long; given up",
     "reset": "the peer reset the connection",
@@ -76,7 +105,16 @@ export const EN: EventText = {
     `made a certificate authority and a certificate for localhost in ${directory}`,
 };
 
-const END = { tcp: "FIN", tls: "close_notify, FIN" } as const;
+const END = {
+  tcp: "FIN",
+  tls: "close_notify, FIN",
+  ssh: "CHANNEL_EOF",
+} as const;
+
+const METHODS: Readonly<Record<string, string>> = {
+  password: "password",
+  publickey: "key",
+};
 
 function pieces(count: number): string {
   return count === 1 ? "" : ` in ${count} pieces`;

@@ -30,6 +30,31 @@ export const ZH: EventText = {
   summary: (event, received, sent) =>
     `共 ${event.connections} 个连接，失败 ${event.failed} 个，` +
     `收到 ${received}，发送 ${sent}，用时 ${event.seconds.toFixed(3)} 秒`,
+  sshHandshake: (facts) => `SSH 密钥交换完成：${facts}`,
+  software: (name) => `对端软件是 ${name}`,
+  hostKey: ({ fingerprint, remembered }) =>
+    remembered === undefined
+      ? `主机密钥 ${fingerprint}，与已知的一致`
+      : `主机密钥 ${fingerprint}，首次见到，予以信任；今后若变更则拒绝（${remembered}）`,
+  login: ({ method, accepted, fingerprint }, user) => {
+    const key = fingerprint === undefined ? "" : ` ${fingerprint}`;
+    const way = `${METHODS[method] ?? method}${key}`;
+    return accepted
+      ? `${user} 已登录，方式：${way}`
+      : `${user} 被拒绝，方式：${way}`;
+  },
+  session: ({ request, terminal, granted }, detail) => {
+    const what = `${request}${detail === "" ? "" : ` ${detail}`}`;
+    if (!granted) return `已拒绝，本服务器不提供：${what}`;
+    return `会话：${what}${terminal ? "，带终端" : ""}`;
+  },
+  exit: ({ status, signal }) =>
+    signal === undefined ? `退出状态 ${status}` : `被 ${signal} 终止`,
+  hostKeyMade: (path) => `已在 ${path} 生成主机密钥`,
+  hostKeyShown: (fingerprint) => `主机密钥 ${fingerprint} (ED25519)`,
+  passwordMade: (password) =>
+    `密码 ${password}（本次运行临时生成；用 --password-file FILE 指定自己的密码）`,
+  howToLogIn: (command) => `登录：${command}`,
   causes: {
     "refused": "该端口没有程序监听",
     "name-not-found": "域名解析不到地址",
@@ -50,6 +75,11 @@ export const ZH: EventText = {
     "certificate-refused": "对端拒绝了证书",
     "certificate-wanted": "对端要求提供证书",
     "alert": "对端发来警报",
+    "not-ssh": "对端发来的不是 SSH",
+    "no-common-algorithm": "双方没有共同的算法",
+    "host-key-changed": "主机密钥与以前不同",
+    "login-refused": "没有登录成功",
+    "no-session": "服务器不提供会话",
     "silent": "对端一直没有说话，放弃",
     "idle": "太久没有数据往来，放弃",
     "reset": "对端重置了连接（RST）",
@@ -71,7 +101,16 @@ export const ZH: EventText = {
     `已在 ${directory} 生成证书颁发机构和 localhost 的证书`,
 };
 
-const END = { tcp: "FIN", tls: "close_notify，FIN" } as const;
+const END = {
+  tcp: "FIN",
+  tls: "close_notify，FIN",
+  ssh: "CHANNEL_EOF",
+} as const;
+
+const METHODS: Readonly<Record<string, string>> = {
+  password: "密码",
+  publickey: "密钥",
+};
 
 function pieces(count: number): string {
   return count === 1 ? "" : `（分 ${count} 次）`;

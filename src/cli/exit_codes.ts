@@ -51,4 +51,16 @@ export const EXIT_CODES: Readonly<
     code: 24,
     meaning: "the TLS handshake failed for another reason",
   },
+  "host-key-changed": {
+    code: 30,
+    meaning: "the SSH server shows another host key than before",
+  },
+  "login-refused": {
+    code: 31,
+    meaning: "the SSH server refused the login",
+  },
+  "ssh-failed": {
+    code: 32,
+    meaning: "the SSH handshake failed for another reason",
+  },
 };

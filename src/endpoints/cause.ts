@@ -21,6 +21,12 @@ export type Cause =
   | "certificate-refused"
   | "certificate-wanted"
   | "alert"
+  // A handshake or a login over SSH that came to nothing
+  | "not-ssh"
+  | "no-common-algorithm"
+  | "host-key-changed"
+  | "login-refused"
+  | "no-session"
   // A conversation that was cut short
   | "silent"
   | "idle"
@@ -48,6 +54,8 @@ export interface PeerCertificate {
 export interface GivenUpOptions extends ErrorOptions {
   /** The certificate that was not trusted. */
   certificate?: PeerCertificate;
+  /** What else is known, in a few words. */
+  detail?: string;
 }
 
 /** Thrown where an endpoint itself gives a connection up. */
@@ -58,6 +66,8 @@ export class GivenUp extends Error {
   readonly why: Cause;
   /** The certificate that was not trusted. */
   readonly certificate: PeerCertificate | undefined;
+  /** What else is known, in a few words. */
+  readonly detail: string | undefined;
 
   /**
    * Makes the error.
@@ -69,6 +79,7 @@ export class GivenUp extends Error {
     super(`Cannot go on with the connection: ${why}`, options);
     this.why = why;
     this.certificate = options.certificate;
+    this.detail = options.detail;
   }
 }
 
@@ -169,7 +180,7 @@ export function causeOfName(name: string): Cause | undefined {
 
 /** What the system said about a failure, in its words, on one line. */
 export function detailOf(error: unknown): string {
-  if (error instanceof GivenUp) return error.why;
+  if (error instanceof GivenUp) return error.detail ?? error.why;
   const text = error instanceof Error ? error.message : String(error);
   // rustls appends the address of its manual to this one sentence.
   return text.replace(/: https:\/\/docs\.rs\S*$/, "").replaceAll(/\s+/g, " ");

@@ -94,7 +94,7 @@ export class Conversation implements Stream {
   }
 
   /**
-   * Completes the TLS handshake; does nothing where the transport has none.
+   * Completes the handshake; does nothing where the transport has none.
    *
    * @param seconds How long it may take; 0 for as long as it likes.
    * @returns What it settled.
@@ -103,11 +103,15 @@ export class Conversation implements Stream {
     if (!this.#link.handshake) return undefined;
     this.#stage = "handshake";
     this.#deadline.start(seconds);
-    const negotiated = await this.#link.handshake();
+    const negotiated = await this.#link.handshake((report) =>
+      this.#onEvent?.({ ...report, ...this.#of })
+    );
     this.#deadline.stop();
     this.#stage = "exchange";
     this.#negotiated = negotiated;
-    this.#onEvent?.({ kind: "handshake", ...this.#of, negotiated });
+    if (negotiated) {
+      this.#onEvent?.({ kind: "handshake", ...this.#of, negotiated });
+    }
     return negotiated;
   }
 
@@ -162,7 +166,13 @@ export class Conversation implements Stream {
   succeed(): void {
     this.close();
     this.#flush();
-    this.#onEvent?.({ kind: "closed", ...this.#of, ...this.traffic });
+    const exit = this.#link.exit?.();
+    this.#onEvent?.({
+      kind: "closed",
+      ...this.#of,
+      ...this.traffic,
+      ...exit && { exit },
+    });
   }
 
   /**

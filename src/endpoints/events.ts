@@ -1,5 +1,6 @@
 import type { Address } from "./address.ts";
 import type { Cause, PeerCertificate } from "./cause.ts";
+import type { SshEvent, SshExit } from "./ssh_events.ts";
 
 /** What a TLS handshake settled, as far as this end can know it. */
 export interface Negotiated {
@@ -35,6 +36,9 @@ export interface OfConnection {
   readonly peer: Address;
 }
 
+/** What connections speak. */
+export type Protocol = "tcp" | "tls" | "ssh";
+
 /** A server takes connections. */
 export interface ListeningEvent {
   /** It listens. */
@@ -42,7 +46,7 @@ export interface ListeningEvent {
   /** Where. */
   readonly address: Address;
   /** Transport of its connections. */
-  readonly protocol: "tcp" | "tls";
+  readonly protocol: Protocol;
   /** How many connections it serves at a time. */
   readonly concurrency: Concurrency;
 }
@@ -113,6 +117,8 @@ export interface HalfClosedEvent extends OfConnection {
 export interface ClosedEvent extends OfConnection, Traffic {
   /** It is over. */
   readonly kind: "closed";
+  /** How the program at the other end ended, over SSH. */
+  readonly exit?: SshExit;
 }
 
 /** A connection is over, as it should not be. */
@@ -170,6 +176,7 @@ export type EndpointEvent =
   | ListeningEvent
   | OpenEvent
   | HandshakeEvent
+  | SshEvent
   | DataEvent
   | RequestEvent
   | HalfClosedEvent

@@ -6,14 +6,14 @@ import {
   isLoopback,
 } from "./address.ts";
 import { type Cause, detailOf, GivenUp } from "./cause.ts";
-import type { Mishap } from "./events.ts";
+import type { Mishap, Protocol } from "./events.ts";
 
 /** What a client was about when it failed. */
 export interface Attempt {
   /** Where it connected to. */
   readonly target: Address;
   /** Transport that it wanted. */
-  readonly protocol: "tcp" | "tls";
+  readonly protocol: Protocol;
   /** Name that the certificate had to hold. */
   readonly serverName?: string;
   /** How long connecting and the handshake could take, in seconds. */
@@ -48,6 +48,11 @@ const KINDS: Readonly<Record<Cause, FailureKind>> = {
   "certificate-refused": "tls-failed",
   "certificate-wanted": "tls-failed",
   "alert": "tls-failed",
+  "not-ssh": "ssh-failed",
+  "no-common-algorithm": "ssh-failed",
+  "host-key-changed": "host-key-changed",
+  "login-refused": "login-refused",
+  "no-session": "ssh-failed",
   "silent": "timed-out",
   "idle": "timed-out",
   "reset": "closed-early",
@@ -69,27 +74,39 @@ export function failureOf(mishap: Mishap, attempt: Attempt): Failure {
   const { cause, error } = mishap;
   const { state, hint } = wordsOf(mishap, attempt);
   const place = formatAddress(attempt.target);
-  const action = KINDS[cause].startsWith("tls-") && isDistrust(cause)
+  const action = isDistrust(cause)
     ? `trust ${place}`
+    : cause === "login-refused"
+    ? `log in to ${place}`
     : mishap.stage === "connect"
     ? `connect to ${place}`
     : mishap.stage === "handshake"
-    ? `complete the TLS handshake with ${place}`
+    ? `complete the ${attempt.protocol.toUpperCase()} handshake with ${place}`
     : `go on with ${place}`;
-  return new Failure(KINDS[cause], `Cannot ${action}: ${state}.`, {
+  const kind = cause === "violation" && attempt.protocol === "ssh"
+    ? "ssh-failed"
+    : KINDS[cause];
+  return new Failure(kind, `Cannot ${action}: ${state}.`, {
     hint,
     cause: error,
   });
 }
 
 function isDistrust(cause: Cause): boolean {
-  return ["untrusted", "ca-as-leaf", "wrong-name", "expired", "not-yet-valid"]
-    .includes(cause);
+  return [
+    "untrusted",
+    "ca-as-leaf",
+    "wrong-name",
+    "expired",
+    "not-yet-valid",
+    "host-key-changed",
+  ].includes(cause);
 }
 
 function wordsOf(mishap: Mishap, attempt: Attempt): Words {
   const { target, protocol, timeoutSeconds = 10, idleSeconds = 60 } = attempt;
   const detail = detailOf(mishap.error);
+  const name = protocol.toUpperCase();
   switch (mishap.cause) {
     case "refused":
       return {
@@ -116,13 +133,14 @@ function wordsOf(mishap: Mishap, attempt: Attempt): Words {
     case "handshake-silent":
       return {
         state: `no answer within ${timeoutSeconds} s`,
-        hint: `If it is no TLS server: wirelab tcp-client ${target.port}; ` +
+        hint:
+          `If it is no ${name} server: wirelab tcp-client ${target.port}; ` +
           "if it is a slow one, --timeout S waits longer.",
       };
     case "handshake-closed":
       return {
         state: "it closed the connection",
-        hint: "The server's own log says why; it may be no TLS server.",
+        hint: `The server's own log says why; it may be no ${name} server.`,
       };
     case "not-tls":
       return {
@@ -165,6 +183,35 @@ function wordsOf(mishap: Mishap, attempt: Attempt): Words {
     case "alert":
       return {
         state: `it answered with an alert (${detail})`,
+        hint: "The server's own log says why.",
+      };
+    case "not-ssh":
+      return {
+        state: "what it sent is not SSH",
+        hint:
+          `SSH is usually on port 22; for plain TCP: wirelab tcp-client ${target.port}`,
+      };
+    case "no-common-algorithm":
+      return {
+        state: `both share no algorithm (${detail})`,
+        hint: "Turn on a current one at the server, for example " +
+          "curve25519-sha256 with aes128-gcm@openssh.com.",
+      };
+    case "host-key-changed":
+      return {
+        state: `its host key has changed: ${detail}`,
+        hint: "Somebody may be in between. If its owner says that the key " +
+          "was replaced, remove that line and connect again.",
+      };
+    case "login-refused":
+      return {
+        state: detail,
+        hint: "Check user and password: wirelab ssh-client USER@HOST; a key " +
+          "goes by --identity FILE.",
+      };
+    case "no-session":
+      return {
+        state: `it gives no session (${detail})`,
         hint: "The server's own log says why.",
       };
     case "silent":

@@ -1,6 +1,7 @@
 import { type Address, addressOf } from "./address.ts";
 import type { Negotiated } from "./events.ts";
 import { shutDown } from "./socket.ts";
+import type { SshExit, SshReport } from "./ssh_events.ts";
 import type { Stream } from "./stream.ts";
 
 /** A connection that stands, over whichever transport. */
@@ -11,8 +12,17 @@ export interface Link {
   readonly local: Address;
   /** The other end. */
   readonly peer: Address;
-  /** Completes the TLS handshake; TCP has none. */
-  handshake?(): Promise<Negotiated>;
+  /**
+   * Completes the handshake of TLS or SSH; TCP has none.
+   *
+   * @param tell Hears of the steps of an SSH handshake.
+   * @returns What a TLS handshake settled.
+   */
+  handshake?(
+    tell: (report: SshReport) => void,
+  ): Promise<Negotiated | undefined>;
+  /** How the program at the other end ended, over SSH. */
+  exit?(): SshExit | undefined;
   /** Ends the connection in mid-handshake. */
   abort(): void;
   /** Resolves when what was sent has left this process, where that takes time. */

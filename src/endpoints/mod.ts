@@ -2,8 +2,9 @@
  * Servers and clients over TCP and TLS, which tell of what happens in typed
  * events; and a relay that sees the bytes between two ends.
  *
- * `node_tls.ts` is not among them: it loads `node:tls`, and so is imported by
- * itself, where it is needed.
+ * `node_tls.ts`, `ssh_client.ts` and `ssh_server.ts` are not among them: they
+ * load `node:tls` and `ssh2`, and so are imported by themselves, where they are
+ * needed.
  *
  * @module
  */
@@ -24,5 +25,6 @@ export * from "./listen.ts";
 export * from "./relay.ts";
 export * from "./serve.ts";
 export * from "./socket.ts";
+export * from "./ssh_events.ts";
 export * from "./static_files.ts";
 export * from "./stream.ts";

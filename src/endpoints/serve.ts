@@ -2,15 +2,15 @@ import type { Address } from "./address.ts";
 import { detailOf } from "./cause.ts";
 import type { ConversationHandler } from "./conversation.ts";
 import { Conversations, type ConversationsOptions } from "./conversations.ts";
-import type { Concurrency, OnEvent, SummaryEvent } from "./events.ts";
+import type { Concurrency, OnEvent, Protocol, SummaryEvent } from "./events.ts";
 import type { Link } from "./link.ts";
 
 /** Where connections come from, over whichever transport. */
 export interface Listener {
   /** What it listens on. */
   readonly address: Address;
-  /** Transport of its connections. */
-  readonly protocol: "tcp" | "tls";
+  /** What its connections speak. */
+  readonly protocol: Protocol;
   /** Waits for the next connection; rejects once it is closed. */
   accept(): Promise<Link>;
   /** Takes no more connections; nothing happens the second time. */
