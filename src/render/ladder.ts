@@ -2,6 +2,7 @@ import { escapeControls, type Field } from "../bytes/mod.ts";
 import {
   type Carrier,
   endpointText,
+  type FieldNotes,
   groupsOfCarrier,
   type Key,
   milliseconds,
@@ -13,7 +14,6 @@ import {
   type Verdict,
   verdictLines,
 } from "../explain/mod.ts";
-import type { FieldNotes } from "../explain/fields/mod.ts";
 import { asciiMarks } from "./ascii.ts";
 import { fieldTreeHead, renderFieldTree } from "./field_tree.ts";
 import { fit, pad, wrap } from "./layout.ts";
@@ -88,6 +88,8 @@ const ASCII: Strokes = {
   cut: "~",
 };
 
+/** Packets that are named behind a message at the most. */
+const SHOWN_CARRIERS = 4;
 /** Columns left of the client's lifeline: bracket, frame number, time. */
 const MARGIN = 17;
 /** Columns by which what the server says is indented, so that the eye finds the speaker. */
@@ -109,6 +111,8 @@ export class Ladder {
   readonly #notes: FieldNotes | undefined;
   #phase: Phase | undefined;
   #flight = 0;
+  /** Number of the packet that was drawn last. */
+  #frame: number | undefined;
 
   /**
    * Draws with what the place it is shown on allows.
@@ -175,6 +179,7 @@ export class Ladder {
       );
     }
     if (step.kind === "segment") {
+      this.#frame = step.frames[0];
       return text + this.#arrow(step) + this.#sentence(step, step.text) +
         this.#fields(step);
     }
@@ -248,11 +253,7 @@ export class Ladder {
     const finding = step.kind !== "message";
     const bullet = finding ? this.#strokes.remark : this.#strokes.bullet;
     const color = finding ? this.#paint.warning : this.#colorOf(step.from);
-    const carriers = step.frames.length > 1
-      ? ` (${step.frames.slice(0, 4).map((frame) => `#${frame}`).join(" ")}${
-        step.frames.length > 4 ? this.#plain(" …") : ""
-      })`
-      : "";
+    const carriers = this.#carriers(step);
     const title = this.#plain(escapeControls(step.title));
     const secret = step.encrypted ? ` ${this.#say("encrypted")}` : "";
     const room = this.#room(step.from) - 2;
@@ -267,6 +268,15 @@ export class Ladder {
     }`;
     return this.#row(step.from, named, 2 + widthOf(label)) +
       this.#sentence(step, step.text, 2);
+  }
+
+  /** Names the packets that carried a message, where they are not just the one above it. */
+  #carriers({ frames }: Step): string {
+    if (frames.length === 0) return "";
+    if (frames.length === 1 && frames[0] === this.#frame) return "";
+    const shown = frames.slice(0, SHOWN_CARRIERS).map((frame) => `#${frame}`);
+    const more = frames.length > SHOWN_CARRIERS ? this.#plain(" …") : "";
+    return ` (${shown.join(" ")}${more})`;
   }
 
   /** Every byte of a step, where that is asked for: what carried it, then its own. */
