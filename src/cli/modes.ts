@@ -2,6 +2,7 @@ import { captureMode } from "./capture.ts";
 import { completionsMode } from "./completions.ts";
 import { demoMode } from "./demo.ts";
 import { explainMode } from "./explain.ts";
+import { httpServerMode, httpsServerMode } from "./http_server.ts";
 import type { Mode } from "./mode.ts";
 import { tcpClientMode } from "./tcp_client.ts";
 import { tcpServerMode } from "./tcp_server.ts";
@@ -15,6 +16,8 @@ export const MODES: readonly Mode[] = [
   tcpClientMode,
   tlsServerMode,
   tlsClientMode,
+  httpServerMode,
+  httpsServerMode,
   captureMode,
   explainMode,
   completionsMode(() => MODES),

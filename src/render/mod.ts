@@ -12,5 +12,7 @@ export * from "./json.ts";
 export * from "./json_schema.ts";
 export * from "./ladder.ts";
 export * from "./layout.ts";
+export * from "./page.ts";
+export * from "./page_text.ts";
 export * from "./paint.ts";
 export * from "./width.ts";

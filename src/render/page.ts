@@ -1,0 +1,283 @@
+import { format } from "@std/fmt/bytes";
+import { escapeHtml } from "./html.ts";
+import { type PageLanguage, type PageText, pageText } from "./page_text.ts";
+import { PAGE_STYLE } from "./page_style.ts";
+
+/** What a page tells of a certificate. */
+export interface PageCertificate {
+  /** Who signed it: wirelab's own authority, itself, or someone else. */
+  readonly origin: "local" | "self-signed" | "other";
+  /** Distinguished name of its owner. */
+  readonly subject: string;
+  /** Distinguished name of its signer. */
+  readonly issuer: string;
+  /** Names and addresses that it holds for. */
+  readonly names: readonly string[];
+  /** Its last day. */
+  readonly until: Date;
+  /** Kind of its key, for example `ECDSA P-256`. */
+  readonly key: string;
+}
+
+/** What the web server's page tells of itself and of a connection. */
+export interface PageFacts {
+  /** The server's time. */
+  readonly time: Date;
+  /** Version of HTTP, for example `HTTP/2`. */
+  readonly version: string;
+  /** Address of the client, with its port. */
+  readonly client: string;
+  /** Address of the server, with its port. */
+  readonly server: string;
+  /** Number of the connection. */
+  readonly connection: number;
+  /** Number of the request on the connection. */
+  readonly request: number;
+  /** What ALPN settled, `null` for nothing; `undefined` where there is no TLS. */
+  readonly alpn: string | null | undefined;
+  /** The server's certificate, where there is TLS. */
+  readonly certificate: PageCertificate | undefined;
+}
+
+/** Something in a folder that is listed. */
+export interface ListedEntry {
+  /** Its name. */
+  readonly name: string;
+  /** Whether it is a folder too. */
+  readonly isFolder: boolean;
+  /** Its size in bytes; a folder has none. */
+  readonly size: number | undefined;
+}
+
+/** Statuses that have a page of their own. */
+export type ErrorStatus = keyof PageText["errors"];
+
+/**
+ * The policy that browsers hold the pages to: nothing is loaded, nothing runs.
+ *
+ * @see https://www.w3.org/TR/CSP3/
+ */
+export const PAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/**
+ * Draws the web server's page: that it runs, and what is known of this
+ * connection. It needs nothing else: no script, no font, no network.
+ *
+ * @param facts What is known.
+ * @param language Its language.
+ */
+export function renderPage(facts: PageFacts, language: PageLanguage): string {
+  const text = pageText(language);
+  const secure = facts.certificate !== undefined;
+  const other = language === "en" ? "zh" : "en";
+  const body = `<header><p class="switch"><a href="?lang=${other}" lang="${
+    other === "zh" ? "zh-CN" : other
+  }">${text.otherLanguage}</a></p>
+<h1><i></i>${escapeHtml(text.running)}</h1><p>${
+    escapeHtml(text.greeting(secure))
+  }</p></header>
+<main>
+<section><h2>${escapeHtml(text.connection)}</h2>
+${stack(facts, text)}${list(factRows(facts, text, language))}</section>
+${
+    facts.certificate
+      ? certificateSections(facts.certificate, text)
+      : ""
+  }<section>
+<h2>${escapeHtml(text.next)}</h2>
+${command(`wirelab demo ${secure ? "https" : "http"}`, text.demo)}
+${command(clientCommand(facts), text.exchange)}
+</section>
+</main>`;
+  return documentOf(text.running, body, language);
+}
+
+/**
+ * Writes what the page tells as plain text, for clients that are no browsers.
+ *
+ * @param facts What is known.
+ * @param language Its language.
+ */
+export function renderPlainPage(
+  facts: PageFacts,
+  language: PageLanguage,
+): string {
+  const text = pageText(language);
+  const lines = factRows(facts, text, language).map(([label, value]) =>
+    `  ${label}: ${value}`
+  );
+  return [text.running, ...lines, ""].join("\n");
+}
+
+/**
+ * Draws the list of a folder.
+ *
+ * @param path The folder's path, as it is shown.
+ * @param entries What is in it.
+ * @param language Its language.
+ */
+export function renderFolder(
+  path: string,
+  entries: readonly ListedEntry[],
+  language: PageLanguage,
+): string {
+  const text = pageText(language);
+  const up = path === "/"
+    ? ""
+    : `<tr><td><a href="../">${escapeHtml(text.up)}</a></td><td></td></tr>`;
+  const rows = entries.map(({ name, isFolder, size }) => {
+    const slash = isFolder ? "/" : "";
+    const link = `./${encodeURIComponent(name)}${slash}`;
+    return `<tr><td><a href="${link}">${escapeHtml(name)}${slash}</a></td><td>${
+      size === undefined ? "" : sizeText(size)
+    }</td></tr>`;
+  });
+  const empty = rows.length === 0
+    ? `<p>${escapeHtml(text.emptyFolder)}</p>`
+    : "";
+  const title = text.folder(path);
+  return documentOf(
+    title,
+    `<header><h1>${escapeHtml(title)}</h1></header>
+<main><section><table>${up}${rows.join("")}</table>${empty}</section></main>`,
+    language,
+  );
+}
+
+/**
+ * Draws a page that tells why there is nothing else to see.
+ *
+ * @param status Status of the answer.
+ * @param asked The request.
+ * @param language Its language.
+ */
+export function renderErrorPage(
+  status: ErrorStatus,
+  asked: { readonly method: string; readonly target: string },
+  language: PageLanguage,
+): string {
+  const text = pageText(language);
+  const title = `${status}: ${text.errors[status]}`;
+  return documentOf(
+    title,
+    `<header><h1>${escapeHtml(title)}</h1></header>
+<main><section><p>${
+      escapeHtml(text.askedFor(asked.method, asked.target))
+    }</p></section></main>`,
+    language,
+  );
+}
+
+function documentOf(
+  title: string,
+  body: string,
+  language: PageLanguage,
+): string {
+  return `<!doctype html>
+<html lang="${language === "zh" ? "zh-CN" : language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)} wirelab</title>
+<link rel="icon" href="data:,">
+<style>${PAGE_STYLE}</style>
+</head>
+<body>
+${body}
+</body>
+</html>
+`;
+}
+
+/** Draws the layers of the connection, the one that a user sees on top. */
+function stack(facts: PageFacts, text: PageText): string {
+  const secure = facts.certificate !== undefined;
+  const tls = secure
+    ? `TLS${facts.alpn ? ` (ALPN ${escapeHtml(facts.alpn)})` : ""}`
+    : escapeHtml(text.noTls);
+  return `<ol class="stack">
+<li class="http"><b>${escapeHtml(facts.version)}</b> <span>${
+    escapeHtml(text.httpLayer)
+  }</span></li>
+<li class="${secure ? "tls" : "none"}"><b>${tls}</b> <span>${
+    escapeHtml(text.tlsLayer(secure))
+  }</span></li>
+<li class="tcp"><b>TCP</b> <span>${escapeHtml(text.tcpLayer)}</span></li>
+</ol>
+`;
+}
+
+function factRows(
+  facts: PageFacts,
+  text: PageText,
+  language: PageLanguage,
+): [label: string, value: string][] {
+  const secure = facts.certificate !== undefined;
+  return [
+    [text.time, timeText(facts.time, language)],
+    [text.protocol, facts.version],
+    [text.tls, text.encrypted(secure)],
+    ...secure
+      ? [[text.alpn, facts.alpn ?? text.noAlpn] as [string, string]]
+      : [],
+    [text.client, facts.client],
+    [text.server, facts.server],
+    [text.count, text.counted(facts.connection, facts.request)],
+  ];
+}
+
+function certificateSections(
+  certificate: PageCertificate,
+  text: PageText,
+): string {
+  const { origin, subject, issuer, names, until, key } = certificate;
+  const rows: [string, string][] = [
+    [text.subject, subject],
+    [text.issuer, `${issuer} (${text.origin[origin]})`],
+    [text.names, names.join(", ")],
+    [text.until, until.toISOString().slice(0, 10)],
+    [text.key, key],
+  ];
+  return `<section><h2>${escapeHtml(text.certificate)}</h2>
+${list(rows)}</section>
+<section class="warning"><h2>${escapeHtml(text.whyWarned)}</h2>
+<p>${escapeHtml(text.warning[origin])}</p><p>${
+    escapeHtml(text.stillEncrypted)
+  }</p>
+<h3>${escapeHtml(text.howToTrust)}</h3>
+${command("wirelab cert trust", text.trust[origin])}
+${command("wirelab cert untrust", text.untrust)}
+</section>
+`;
+}
+
+function clientCommand({ certificate, server }: PageFacts): string {
+  const port = /\d+$/.exec(server)?.[0] ?? "";
+  return `wirelab ${certificate ? "https" : "http"}-client ${port}`;
+}
+
+function command(call: string, does: string): string {
+  return `<p><code>${escapeHtml(call)}</code> ${escapeHtml(does)}</p>`;
+}
+
+function list(rows: readonly (readonly [string, string])[]): string {
+  return `<dl>${
+    rows.map(([label, value]) =>
+      `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd>`
+    ).join("")
+  }</dl>`;
+}
+
+function timeText(time: Date, language: PageLanguage): string {
+  return time.toLocaleString(language === "zh" ? "zh-CN" : "en-GB", {
+    dateStyle: "long",
+    timeStyle: "long",
+  });
+}
+
+function sizeText(bytes: number): string {
+  return bytes < 10_000
+    ? `${bytes} B`
+    : format(bytes, { binary: true }).replace("kiB", "KiB");
+}
