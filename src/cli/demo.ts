@@ -1,6 +1,7 @@
 import type { CapturePlan } from "../capture/probe.ts";
 import type { Say } from "../explain/mod.ts";
 import { Failure } from "../failure.ts";
+import type { Pair } from "../lab/pair.ts";
 import { SUCCESS } from "./exit_codes.ts";
 import { htmlOf } from "./html_option.ts";
 import { fieldNotes } from "./field_notes.ts";
@@ -10,17 +11,23 @@ import { nearest } from "./suggest.ts";
 import type { Terminal } from "./terminal.ts";
 import { VERSION } from "./version.ts";
 
-/** Demos in the order in which they run without a name. */
-const NAMES = ["tcp", "tls"] as const;
+/** All demos. */
+const NAMES = ["tcp", "tls", "http", "https"] as const;
 
 type Name = typeof NAMES[number];
+
+/** Demos that run without a name, in their order. */
+const FIRST: readonly Name[] = ["tcp", "tls"];
+
+/** Demos over TLS: they need its secrets, and a certificate. */
+const SECURE: readonly Name[] = ["tls", "https"];
 
 /** `wirelab demo`: both ends of a conversation and the packets between them, explained. */
 export const demoMode: Mode = {
   name: "demo",
   category: "See it happen",
   summary: "both ends, the real packets between them, explained",
-  usage: "[tcp|tls] [PORT] [OPTIONS]",
+  usage: "[NAME] [PORT] [OPTIONS]",
   positionals: 2,
   words: NAMES,
   options: [
@@ -51,6 +58,7 @@ export const demoMode: Mode = {
       call: "wirelab demo tls --save tls.pcapng",
       does: "TLS, decrypted; Wireshark opens the file",
     },
+    { call: "wirelab demo https", does: "a browser's visit, decrypted" },
     { call: "wirelab demo tls --lang zh", does: "用中文解释" },
   ],
   run,
@@ -75,7 +83,8 @@ async function run({ args, terminal }: Call): Promise<number> {
   const { probe } = await import("../capture/probe.ts");
   const plan = await probe();
   const { keyLogPath, relaunchDemo } = await import("../lab/stage.ts");
-  const needsKeys = names.includes("tls") && keyLogPath() === undefined;
+  const needsKeys = names.some((name) => SECURE.includes(name)) &&
+    keyLogPath() === undefined;
   if (plan.method === "namespace" || needsKeys) {
     return await relaunchDemo(Deno.args, { plan, needsKeys });
   }
@@ -86,10 +95,10 @@ async function run({ args, terminal }: Call): Promise<number> {
   return SUCCESS;
 }
 
-/** Reads which demos to run: the one that is named, or all. */
+/** Reads which demos to run: the one that is named, or the first ones. */
 function namesOf(args: Arguments): readonly Name[] {
   const [word] = args.positionals;
-  if (word === undefined) return NAMES;
+  if (word === undefined) return FIRST;
   const name = NAMES.find((name) => name === word);
   if (name) return [name];
   const meant = nearest(word, NAMES);
@@ -108,15 +117,13 @@ async function runOne(
   name: Name,
   { args, terminal, plan, port }: Call & { plan: CapturePlan; port: number },
 ): Promise<void> {
-  const [{ runDemo }, { tcpPair, tlsPair }, { speak }, { keyLogPath }] =
-    await Promise.all([
-      import("../lab/demo.ts"),
-      import("../lab/pair.ts"),
-      import("../explain/mod.ts"),
-      import("../lab/stage.ts"),
-    ]);
+  const [{ runDemo }, { speak }, { keyLogPath }] = await Promise.all([
+    import("../lab/demo.ts"),
+    import("../explain/mod.ts"),
+    import("../lab/stage.ts"),
+  ]);
   const say = speak(terminal.language);
-  const pair = name === "tcp" ? tcpPair() : tlsPair(await credentials(args));
+  const pair = await pairOf(name, args);
   if (!args.has("json")) introduce(name, plan, say, terminal);
   await runDemo({
     pair,
@@ -136,6 +143,14 @@ async function runOne(
     version: VERSION,
     write: terminal.out,
   });
+}
+
+async function pairOf(name: Name, args: Arguments): Promise<Pair> {
+  const { tcpPair, tlsPair } = await import("../lab/pair.ts");
+  if (name === "tcp") return tcpPair();
+  if (name === "tls") return tlsPair(await credentials(args));
+  const { httpPair, httpsPair } = await import("../lab/web_pair.ts");
+  return name === "http" ? httpPair() : httpsPair(await credentials(args));
 }
 
 async function credentials(args: Arguments) {

@@ -54,12 +54,13 @@ export async function runHttpsServer(call: Call): Promise<number> {
   if (relaunched !== undefined) return relaunched;
   const files = await readFiles(args);
   const pair = await findKeyPair(call);
+  const { pageCertificate } = await import("../lab/page_certificate.ts");
   return await run(call, {
     listener: listenTls(readAddress(args, 8444), {
       ...pair,
       alpn: readAlpn(args, ["h2", "http/1.1"]),
     }),
-    certificate: await describe(pair.certPem, !args.has("cert")),
+    certificate: pageCertificate(pair.certPem, !args.has("cert")),
     files,
   });
 }
@@ -123,23 +124,4 @@ function reachable({ host, port }: Address): Address {
 async function readFiles(args: Arguments): Promise<StaticFiles | undefined> {
   const dir = args.text("dir");
   return dir === undefined ? undefined : await StaticFiles.open(dir);
-}
-
-/** What the page tells of the server's certificate. */
-async function describe(
-  certPem: string,
-  isOwn: boolean,
-): Promise<PageCertificate> {
-  const { describeCertificate } = await import("../pki/inspect.ts");
-  const { subject, issuer, names, notAfter, keyType } = describeCertificate(
-    certPem,
-  );
-  return {
-    origin: isOwn ? "local" : subject === issuer ? "self-signed" : "other",
-    subject,
-    issuer,
-    names,
-    until: notAfter,
-    key: keyType,
-  };
 }

@@ -257,6 +257,10 @@ export const EN = {
     "TCP: a client says hello, an echo server says it back. Both run here.",
   "demo.tls":
     "TLS: a client asks, a server answers, nobody else can read it. Both run here.",
+  "demo.http":
+    "HTTP: a client asks for a page, as a browser does, and gets it. Both run here.",
+  "demo.https":
+    "HTTPS: the same page over TLS, decrypted for you alone. Both run here.",
   "demo.method.af-packet":
     "These are the packets that went over the loopback interface.",
   "demo.method.namespace":

@@ -223,6 +223,9 @@ export const ZH: Catalogue = {
 
   "demo.tcp": "TCP：客户端发送问候，回显服务器原样发回。两端都在本机运行。",
   "demo.tls": "TLS：客户端请求，服务器应答，旁人无法读懂。两端都在本机运行。",
+  "demo.http":
+    "HTTP：客户端像浏览器一样请求页面，服务器返回页面。两端都在本机运行。",
+  "demo.https": "HTTPS：经由 TLS 请求同一页面，只为你解密。两端都在本机运行。",
   "demo.method.af-packet": "下面是经过回环接口的真实分组。",
   "demo.method.namespace":
     "下面是经过独立网络命名空间中回环接口的真实分组：不需要 root。",

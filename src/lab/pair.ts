@@ -1,3 +1,4 @@
+import type { ConversationHandler } from "../endpoints/conversation.ts";
 import { connectTcp, connectTls } from "../endpoints/connect.ts";
 import { dial } from "../endpoints/dial.ts";
 import { echo } from "../endpoints/echo.ts";
@@ -8,21 +9,14 @@ import type { Concurrency } from "../endpoints/events.ts";
 import type { Link } from "../endpoints/link.ts";
 import { listenTcp, listenTls } from "../endpoints/listen.ts";
 import { type Listener, serve } from "../endpoints/serve.ts";
-import type { Handler } from "../endpoints/stream.ts";
 import { warmUpTls } from "../endpoints/warm_up.ts";
-
-/** Pairs that a demo can run. */
-export const DEMOS = ["tcp", "tls"] as const;
-
-/** A pair that a demo can run. */
-export type DemoName = typeof DEMOS[number];
 
 /** Both ends of a conversation, and what they say to each other. */
 export interface Pair {
   /** Listens where the server is to be found. */
   listen(address: Address): Listener;
   /** What the server does with its connection. */
-  readonly handler: Handler;
+  readonly handler: ConversationHandler;
   /** Does beforehand what would else delay the first conversation. */
   prepare?(): Promise<void>;
   /** Connects the client. */
@@ -31,6 +25,8 @@ export interface Pair {
   readonly request: string;
   /** Whether the client ends its direction after that, or waits for the server to end. */
   readonly clientEndsFirst: boolean;
+  /** Ends what the server runs on beside its listener. */
+  close?(): Promise<void>;
 }
 
 /** What both ends of a TLS pair need. */
@@ -134,5 +130,6 @@ export async function runPair(
     stop.abort();
     if (serving === undefined) listener.close();
     await serving;
+    await pair.close?.();
   }
 }

@@ -40,7 +40,7 @@ export const EN: PageText = {
   whyWarned: "Why the browser warns",
   warning: {
     "local":
-      "A browser trusts a certificate only if an authority on its own list vouches for it. This one was signed by an authority that wirelab made on this machine. It is on nobody's list, so the browser cannot tell this server from an impostor, and says so.",
+      "A browser trusts a certificate only if an authority on its own list vouches for it. This one was signed by an authority that wirelab made on this machine. Until that authority is on the list, the browser cannot tell this server from an impostor, and says so.",
     "self-signed":
       "A browser trusts a certificate only if an authority on its own list vouches for it. A self-signed certificate vouches for itself: it proves that the server holds the key, but not whose key it is. Anyone could have made it, so the browser warns.",
     "other":
