@@ -1,4 +1,4 @@
-import type { FieldNotes } from "../explain/fields/mod.ts";
+import type { FieldNotes } from "../explain/mod.ts";
 import type { Call } from "./mode.ts";
 
 /** Opens the sentences on fields, where `--verbose` asks for them. */

@@ -16,6 +16,8 @@ export type { MessageWords } from "./tls.ts";
 export type { Pace, Pause } from "./pace.ts";
 export * from "./conversation.ts";
 export * from "./explainer.ts";
+// The sentences themselves are many: who needs them imports fields/mod.ts.
+export type { FieldNote, FieldNotes } from "./fields/field_notes.ts";
 export * from "./handshakes.ts";
 export * from "./outcome.ts";
 export * from "./relayed.ts";

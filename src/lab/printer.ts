@@ -1,5 +1,9 @@
-import type { FieldNotes } from "../explain/fields/mod.ts";
-import type { Explainable, Explained, Say } from "../explain/mod.ts";
+import type {
+  Explainable,
+  Explained,
+  FieldNotes,
+  Say,
+} from "../explain/mod.ts";
 import {
   headToJson,
   Ladder,

@@ -1,22 +1,16 @@
+import { type Field, toHex } from "../bytes/mod.ts";
+import type { FieldNote } from "../explain/mod.ts";
 import {
-  type BitField,
-  escapeControls,
-  type Field,
-  toHex,
-} from "../bytes/mod.ts";
-import type { FieldNote, FieldNotes } from "../explain/fields/mod.ts";
+  type FieldRow,
+  fieldRows,
+  type FieldRowsOptions,
+} from "./field_rows.ts";
 import { fit, pad, wrap } from "./layout.ts";
 import type { Paint } from "./paint.ts";
 import { widthOf } from "./width.ts";
 
 /** Bytes, the fields that tile them, and how the tree is drawn. */
-export interface FieldTreeOptions {
-  /** Protocol that the fields are of. */
-  protocol: string;
-  /** Groups that they all stand in, though they are not drawn; none by default. */
-  groups?: readonly Field[];
-  /** Sentences on them. */
-  notes: FieldNotes;
+export interface FieldTreeOptions extends FieldRowsOptions {
   /** The bytes that the fields tile; rows show no digits where they were not kept. */
   bytes: Uint8Array;
   /** Columns that a line may take. */
@@ -47,20 +41,6 @@ const NO_BREAK_SPACE = "\u00a0";
 /** Lines that a value may take. */
 const VALUE_LINES = 8;
 
-/** One row: where its bytes are, what they are, what they mean. */
-interface Row {
-  readonly depth: number;
-  readonly offset: number;
-  readonly length: number;
-  /** What stands in the place of the bytes, where they are not shown as they are. */
-  readonly picture?: string;
-  readonly name: string;
-  readonly value: string;
-  readonly notes: readonly (FieldNote | undefined)[];
-  /** Whether it opens a group. */
-  readonly opens: boolean;
-}
-
 /**
  * Draws fields as a tree: for each its offset, its length and its bytes, as
  * far as there is room, beside its name, its value and the sentence on what it
@@ -78,7 +58,7 @@ export function renderFieldTree(
 ): string[] {
   const lines: string[] = [];
   const told = new Set<string>();
-  for (const row of rowsOf(fields, options.groups ?? [], 0, options)) {
+  for (const row of fieldRows(fields, options)) {
     const sentences = row.notes.filter((note) => note !== undefined)
       .map(sentenceOf)
       .filter((sentence) => !told.has(sentence));
@@ -109,7 +89,7 @@ function sentenceOf({ text, section }: FieldNote): string {
 
 /** A row and the lines below it: bytes on the left, on the right what they mean. */
 function drawRow(
-  row: Row,
+  row: FieldRow,
   sentences: readonly string[],
   { bytes, columns, paint, hue, cut }: FieldTreeOptions,
 ): string[] {
@@ -136,7 +116,7 @@ function drawRow(
 
 /** Name, value and sentences: on one line where they fit, else below each other. */
 function meaningOf(
-  row: Row,
+  row: FieldRow,
   sentences: readonly string[],
   { width, paint, cut }: { width: number; paint: Paint; cut: string },
 ): string[] {
@@ -175,7 +155,7 @@ function wrapped(sentence: string, width: number): string[] {
 
 /** The first bytes of a row in hexadecimal: a few, and as many as stand beside its lines. */
 function hexRows(
-  { offset, length }: Row,
+  { offset, length }: FieldRow,
   bytes: Uint8Array,
   lines: number,
   cut: string,
@@ -188,170 +168,4 @@ function hexRows(
   }
   if (rows.length * HEX_BYTES < held.length) rows[rows.length - 1] += cut;
   return rows;
-}
-
-function* rowsOf(
-  fields: readonly Field[],
-  groups: readonly Field[],
-  depth: number,
-  options: FieldTreeOptions,
-): Generator<Row> {
-  for (const field of fields) {
-    if (field.fields) {
-      yield* groupRows(field, field.fields, groups, depth, options);
-    } else yield* leafRows(field, groups, depth, options);
-  }
-}
-
-/** A row for the group, and those of its fields; what opens it shares its row. */
-function* groupRows(
-  group: Field,
-  fields: readonly Field[],
-  groups: readonly Field[],
-  depth: number,
-  options: FieldTreeOptions,
-): Generator<Row> {
-  const inside = [...groups, group];
-  const openers = openersOf(group, fields);
-  const rest = fields.slice(openers.length);
-  const twin = rest.length === 1 && rest[0].name === group.name;
-  const [first, ...others] = openers;
-  if (!first) {
-    yield {
-      depth,
-      offset: group.offset,
-      length: group.length,
-      picture: "",
-      name: group.name,
-      value: textOf(group),
-      notes: [],
-      opens: true,
-    };
-  } else if (others.length === 0) {
-    yield* leafRows(first, inside, depth, options, rest.length > 0 && !twin);
-  } else {
-    yield {
-      depth,
-      offset: group.offset,
-      length: openers.reduce((sum, { length }) => sum + length, 0),
-      name: group.name,
-      value: openers.map((leaf) => `${leaf.name} ${valueOf(leaf)}`).join(", "),
-      notes: openers.map((leaf) => noteOf([...inside, leaf], options)),
-      opens: rest.some((field) => field.fields !== undefined),
-    };
-  }
-  yield* rowsOf(rest, inside, twin ? depth : depth + 1, options);
-}
-
-/**
- * The fields that stand for their group: the tag and the length of DER, the
- * kind and the length of an option, the length before a vector, and a first
- * field whose value is what the group is called by.
- */
-function openersOf(
-  group: Field,
-  fields: readonly Field[],
-): readonly Field[] {
-  const [first, second] = fields;
-  if (!first || first.fields) return [];
-  if (
-    (first.name === "tag" || first.name === "kind") && second?.name === "length"
-  ) return [first, second];
-  return first.name === `${group.name}_length` || first.text === group.name
-    ? [first]
-    : [];
-}
-
-function* leafRows(
-  leaf: Field,
-  groups: readonly Field[],
-  depth: number,
-  options: FieldTreeOptions,
-  opens = false,
-): Generator<Row> {
-  const path = [...groups, leaf];
-  const { name, offset, length } = leaf;
-  const value = leaf.bits ? textOf(leaf) : valueOf(leaf);
-  const notes = [noteOf(path, options)];
-  yield { depth, offset, length, name, value, notes, opens };
-  yield* bitRows(leaf, path, depth + 1, options);
-}
-
-/** A row for each value in shared bytes that is not 0, and one for all that are. */
-function* bitRows(
-  leaf: Field,
-  path: readonly Field[],
-  depth: number,
-  { protocol, notes }: FieldTreeOptions,
-): Generator<Row> {
-  const { bits = [], offset, length } = leaf;
-  const base = { depth, offset, length, opens: false };
-  for (const bit of bits) {
-    if (bit.value === 0) continue;
-    yield {
-      ...base,
-      picture: pictureOf(bit, length),
-      name: bit.name,
-      value: bit.text === undefined
-        ? String(bit.value)
-        : `${bit.value} ${bit.text}`,
-      notes: [notes.ofBit(protocol, path, bit)],
-    };
-  }
-  const zeros = bits.filter(({ value }) => value === 0);
-  if (zeros.length > 0) {
-    yield {
-      ...base,
-      picture: zeros.length === 1 ? pictureOf(zeros[0], length) : "",
-      name: "0",
-      value: zeros.map(({ name }) => name).join(", "),
-      notes: zeros.length === 1 ? [notes.ofBit(protocol, path, zeros[0])] : [],
-    };
-  }
-}
-
-/** Draws the bits of a value in their place, where they fit: `....1010`. */
-function pictureOf({ mask, value }: BitField, length: number): string {
-  if (length > 2) return "";
-  const width = 8 * length;
-  const shift = 31 - Math.clz32(mask & -mask);
-  const set = (value << shift) >>> 0;
-  let picture = "";
-  for (let bit = width - 1; bit >= 0; bit--) {
-    picture += mask >>> bit & 1 ? String(set >>> bit & 1) : ".";
-    if (bit === 8) picture += " ";
-  }
-  return picture;
-}
-
-function noteOf(
-  path: readonly Field[],
-  { protocol, notes }: FieldTreeOptions,
-): FieldNote | undefined {
-  return notes.of(protocol, path);
-}
-
-/** The value of a leaf as text, with its registered name. */
-function valueOf(leaf: Field): string {
-  const { value } = leaf;
-  const text = textOf(leaf);
-  if (typeof value === "number") {
-    const digits = text !== "" && leaf.length > 1
-      ? `0x${value.toString(16).padStart(2 * leaf.length, "0")}`
-      : String(value);
-    return text === "" ? digits : `${digits} ${text}`;
-  }
-  if (typeof value === "string") {
-    return text === "" ? quoted(value) : `${quoted(value)} ${text}`;
-  }
-  if (value === null || value instanceof Uint8Array) return text;
-  return text === "" ? String(value) : `${String(value)} ${text}`;
-}
-
-function textOf({ text }: Field): string {
-  return text === undefined ? "" : escapeControls(text);
-}
-
-function quoted(text: string): string {
-  return `"${escapeControls(text)}"`;
 }

@@ -1,6 +1,10 @@
 import { type Field, toHex } from "../bytes/mod.ts";
-import type { FieldNotes } from "../explain/fields/mod.ts";
-import { groupsOfCarrier, type Step, type Verdict } from "../explain/mod.ts";
+import {
+  type FieldNotes,
+  groupsOfCarrier,
+  type Step,
+  type Verdict,
+} from "../explain/mod.ts";
 
 /** Version of the JSON that is written: it grows when a member changes or goes. */
 export const JSON_SCHEMA_VERSION = 1;

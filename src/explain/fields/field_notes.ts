@@ -52,7 +52,11 @@ const COMMON = "any";
 export class FieldNotes {
   readonly #sentences: FieldSentences;
 
-  /** @param language Language of the sentences. */
+  /**
+   * Opens the sentences of a language.
+   *
+   * @param language The language.
+   */
   constructor(language: Language) {
     this.#sentences = SENTENCES[language];
   }

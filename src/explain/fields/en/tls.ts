@@ -276,7 +276,7 @@ export const TLS = {
     "The most early data that the server will take, in bytes.",
   "tls.cookie": "Bytes of the server that the client sends back unchanged.",
   "tls.ke_mode":
-    "psk_dhe_ke mixes a fresh key exchange in, so that old keys open nothing new.",
+    "The mode psk_dhe_ke mixes a fresh key exchange in, so that old keys open nothing new.",
   "tls.ke_mode.GREASE":
     "Stands for nothing: it keeps servers tolerant of unknown modes.",
   "tls.renegotiated_connection":
