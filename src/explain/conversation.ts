@@ -5,11 +5,11 @@ import { fragmentOf } from "./carriers.ts";
 import type { Say } from "./catalogue.ts";
 import {
   type Content,
-  ContentDecoder,
   type ContentOptions,
   contentStep,
   type Protocol,
 } from "./content.ts";
+import { ContentDecoder } from "./content_decoder.ts";
 import { Pace } from "./pace.ts";
 import { later, phaseOf } from "./phase.ts";
 import { NO_BYTES, type Phase, type Step } from "./step.ts";

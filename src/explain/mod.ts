@@ -5,13 +5,8 @@
  */
 export { groupsOfCarrier } from "./carriers.ts";
 export * from "./catalogue.ts";
-export type {
-  Content,
-  ContentDecoder,
-  ContentOptions,
-  FramesOf,
-  Protocol,
-} from "./content.ts";
+export type { Content, ContentOptions, Protocol } from "./content.ts";
+export type { ContentDecoder } from "./content_decoder.ts";
 export type { MessageWords } from "./tls.ts";
 export type { Pace, Pause } from "./pace.ts";
 export * from "./conversation.ts";

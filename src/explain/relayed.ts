@@ -1,12 +1,8 @@
 import type { Endpoint } from "../packet/mod.ts";
 import type { Direction } from "../stream/mod.ts";
 import type { Say } from "./catalogue.ts";
-import {
-  ContentDecoder,
-  type ContentOptions,
-  contentStep,
-  type Protocol,
-} from "./content.ts";
+import { type ContentOptions, contentStep, type Protocol } from "./content.ts";
+import { ContentDecoder } from "./content_decoder.ts";
 import { Pace } from "./pace.ts";
 import { later, phaseOf } from "./phase.ts";
 import { NO_BYTES, type Phase, type Step } from "./step.ts";

@@ -1,0 +1,75 @@
+import type { Direction } from "../stream/mod.ts";
+import type { TlsEvent } from "../tls/mod.ts";
+import { recordsOf } from "./carriers.ts";
+import { Provenance } from "./provenance.ts";
+import { RecentBytes } from "./recent_bytes.ts";
+import { type Carrier, NO_BYTES } from "./step.ts";
+
+/** A range of one direction's bytes. */
+export interface Range {
+  /** Whose bytes. */
+  readonly direction: Direction;
+  /** Offset of the first byte in the direction's stream. */
+  readonly start: number;
+  /** Offset behind the last byte. */
+  readonly end: number;
+}
+
+/** Remembers where the bytes of a conversation came from and, where they are recorded, what they were. */
+export class StreamLog {
+  readonly #provenance = [new Provenance(), new Provenance()] as const;
+  readonly #recent: readonly [RecentBytes, RecentBytes] | undefined;
+
+  /**
+   * Begins with no bytes.
+   *
+   * @param record Whether the bytes themselves are remembered.
+   */
+  constructor(record: boolean) {
+    if (record) this.#recent = [new RecentBytes(), new RecentBytes()];
+  }
+
+  /** Notes the next bytes of a direction. */
+  add(
+    direction: Direction,
+    bytes: Uint8Array,
+    frames: readonly number[],
+  ): void {
+    this.#provenance[direction].add(bytes.length, frames);
+    this.#recent?.[direction].add(bytes);
+  }
+
+  /** Notes that the next bytes of a direction are missing. */
+  skip(direction: Direction, length: number): void {
+    this.#provenance[direction].add(length, []);
+    this.#recent?.[direction].skip(length);
+  }
+
+  /** Bytes of a direction up to now, missing ones included. */
+  length(direction: Direction): number {
+    return this.#provenance[direction].length;
+  }
+
+  /** Names the frames that carried a range. */
+  framesOf({ direction, start, end }: Range): readonly number[] {
+    return this.#provenance[direction].framesOf(start, end);
+  }
+
+  /** The bytes of a range, which are then let go of; none where they are not recorded. */
+  takeBytes({ direction, start, end }: Range): Uint8Array {
+    const recent = this.#recent?.[direction];
+    if (!recent) return NO_BYTES.bytes();
+    const bytes = recent.range(start, end);
+    recent.forget(end);
+    return bytes;
+  }
+
+  /** The records of an event; bytes that no later event needs are let go of. */
+  takeRecords(event: TlsEvent): () => readonly Carrier[] {
+    const recent = this.#recent?.[event.direction];
+    if (!recent) return NO_BYTES.carriers;
+    const records = recordsOf(event, recent);
+    recent.forget(event.end);
+    return () => records;
+  }
+}

@@ -1,0 +1,102 @@
+import type { Direction } from "../stream/mod.ts";
+import { TlsConversation, type TlsEvent, type TlsFacts } from "../tls/mod.ts";
+import type { Content, Protocol } from "./content.ts";
+import { ContentDecoder } from "./content_decoder.ts";
+import { stageOf } from "./phase.ts";
+import type { Reading, ReadingBasis } from "./reading.ts";
+import { narrateTls } from "./tls.ts";
+
+/** Reads TLS, and what it carries as far as it can be opened. */
+export class TlsReading implements Reading {
+  readonly #basis: ReadingBasis;
+  readonly #decoder: TlsConversation;
+  readonly #inner: ContentDecoder;
+  readonly #decrypted: [number, number] = [0, 0];
+  readonly #probableCloseNotify: Direction[] = [];
+
+  /**
+   * Begins before the first byte.
+   *
+   * @param basis What it is made with.
+   */
+  constructor(basis: ReadingBasis) {
+    const { say, keyLog, onPlain, record } = basis;
+    this.#basis = basis;
+    this.#decoder = new TlsConversation({ keyLog });
+    this.#inner = new ContentDecoder({ say, onPlain, record });
+  }
+
+  get protocols(): readonly Protocol[] {
+    return ["tls", ...this.#inner.protocols];
+  }
+
+  /** What TLS has shown so far. */
+  get facts(): TlsFacts {
+    return this.#decoder.facts;
+  }
+
+  /** Who probably sent close_notify, by the length of a record that stays encrypted. */
+  get probableCloseNotify(): readonly Direction[] {
+    return this.#probableCloseNotify;
+  }
+
+  /** Bytes of each direction that were opened. */
+  get decrypted(): readonly [number, number] {
+    return this.#decrypted;
+  }
+
+  push(direction: Direction, bytes: Uint8Array): Content[] {
+    return this.#read(this.#decoder.push(direction, bytes));
+  }
+
+  gap(direction: Direction, length: number): Content[] {
+    return this.#read(this.#decoder.gap(direction, length));
+  }
+
+  end(direction: Direction): Content[] {
+    return [
+      ...this.#read(this.#decoder.end(direction)),
+      ...this.#inner.end(direction),
+    ];
+  }
+
+  #read(events: readonly TlsEvent[]): Content[] {
+    return events.flatMap((event) => [
+      this.#content(event),
+      ...this.#carried(event),
+    ]);
+  }
+
+  #content(event: TlsEvent): Content {
+    const { facts } = this.#decoder;
+    const isLost = event.kind === "error" && event.missing > 0;
+    return {
+      kind: isLost ? "gap" : event.kind === "error" ? "error" : "message",
+      protocol: "tls",
+      direction: event.direction,
+      stage: stageOf(event, facts),
+      evidence: event.kind === "encrypted" ? "inferred" : "observed",
+      encrypted: event.protected,
+      frames: this.#basis.log.framesOf(event),
+      words: narrateTls(event, facts, this.#basis.say),
+      fields: () => event.fields(),
+      bytes: () => event.bytes,
+      carriers: this.#basis.log.takeRecords(event),
+    };
+  }
+
+  /** What the application said in an event that was opened. */
+  #carried(event: TlsEvent): Content[] {
+    const { direction } = event;
+    if (
+      event.kind === "encrypted" && event.inferred?.content === "close_notify"
+    ) {
+      this.#probableCloseNotify.push(direction);
+    }
+    if (event.kind !== "application_data") return [];
+    this.#decrypted[direction] += event.length;
+    const frames = this.#basis.log.framesOf(event);
+    return this.#inner.push(direction, event.plaintext, frames)
+      .map((content) => ({ ...content, encrypted: true }));
+  }
+}
