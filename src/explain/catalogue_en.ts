@@ -227,7 +227,7 @@ export const EN = {
 
   "ssh.identification": "Speaks SSH {version}; the software is {software}.",
   "ssh.kexinit":
-    "Offers its algorithms, best first: {kex} key exchanges, {ciphers} ciphers.",
+    "Offers its algorithms, best first: {kex} key {kex|exchange|exchanges}, {ciphers} {ciphers|cipher|ciphers}.",
   "ssh.negotiated.title": "agreed",
   "ssh.negotiated":
     "Key exchange {kex}, host key {hostKey}, cipher {cipher}, MAC {mac}.",

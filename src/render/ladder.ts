@@ -253,12 +253,13 @@ export class Ladder {
     const finding = step.kind !== "message";
     const bullet = finding ? this.#strokes.remark : this.#strokes.bullet;
     const color = finding ? this.#paint.warning : this.#colorOf(step.from);
-    const carriers = this.#carriers(step);
     const title = this.#plain(escapeControls(step.title));
-    const secret = step.encrypted ? ` ${this.#say("encrypted")}` : "";
     const room = this.#room(step.from) - 2;
+    const secret = step.encrypted ? this.#say("encrypted") : "";
+    const details = [step.detail, secret, this.#carriers(step)]
+      .filter((part) => part !== "").join(" ");
     const label = fit(
-      `${title}  ${step.detail}${secret}${carriers}`.trimEnd(),
+      `${title}  ${details}`.trimEnd(),
       room,
       this.#strokes.cut,
     );
@@ -276,7 +277,7 @@ export class Ladder {
     if (frames.length === 1 && frames[0] === this.#frame) return "";
     const shown = frames.slice(0, SHOWN_CARRIERS).map((frame) => `#${frame}`);
     const more = frames.length > SHOWN_CARRIERS ? this.#plain(" …") : "";
-    return ` (${shown.join(" ")}${more})`;
+    return `(${shown.join(" ")}${more})`;
   }
 
   /** Every byte of a step, where that is asked for: what carried it, then its own. */
