@@ -1,0 +1,101 @@
+import { createHash, createPrivateKey } from "node:crypto";
+import ssh2, { type ParsedKey } from "ssh2";
+
+/** How reading a private key went. */
+export type KeyReading =
+  | { readonly kind: "key"; readonly key: ParsedKey }
+  | { readonly kind: "locked" }
+  | { readonly kind: "unreadable"; readonly reason: string };
+
+/** A public key that may log in. */
+export interface AuthorizedKey {
+  /** Kind of the key, for example `ssh-ed25519`. */
+  readonly type: string;
+  /** The key as it is sent, in base64. */
+  readonly base64: string;
+}
+
+const KEY_LINE =
+  /(?:^|\s)((?:ssh-(?:ed25519|rsa)|ecdsa-sha2-nistp(?:256|384|521)))\s+([A-Za-z0-9+/]+={0,2})(?:\s|$)/;
+
+/**
+ * Reads the keys of a file of OpenSSH's format, one on each line.
+ *
+ * @param text The file; options before a key are passed over.
+ */
+export function readAuthorizedKeys(text: string): AuthorizedKey[] {
+  return text.split(/\r?\n/).flatMap((line) => {
+    const [, type, base64] = line.trim().startsWith("#")
+      ? []
+      : KEY_LINE.exec(line) ?? [];
+    return base64 !== undefined && isKey(`${type} ${base64}`)
+      ? [{ type, base64 }]
+      : [];
+  });
+}
+
+/**
+ * Reads a private key: in OpenSSH's format, or as PEM in PKCS#1, SEC 1 or
+ * PKCS#8.
+ *
+ * @param text The file.
+ * @param passphrase Unlocks it.
+ */
+export function readPrivateKey(text: string, passphrase?: string): KeyReading {
+  const isPkcs8 = /-----BEGIN (ENCRYPTED )?PRIVATE KEY-----/.exec(text);
+  if (isPkcs8?.[1] && passphrase === undefined) return { kind: "locked" };
+  let plain = text;
+  if (isPkcs8) {
+    try {
+      plain = traditional(text, passphrase);
+    } catch (error) {
+      return { kind: "unreadable", reason: messageOf(error) };
+    }
+  }
+  const parsed = [ssh2.utils.parseKey(plain, passphrase)].flat()[0];
+  if (!(parsed instanceof Error)) {
+    return parsed.isPrivateKey()
+      ? { kind: "key", key: parsed }
+      : { kind: "unreadable", reason: "it is a public key" };
+  }
+  return passphrase === undefined && /passphrase/i.test(parsed.message)
+    ? { kind: "locked" }
+    : { kind: "unreadable", reason: parsed.message };
+}
+
+/** The fingerprint of a public key, as `ssh-keygen -l` prints it. */
+export function fingerprintOf(publicKey: Uint8Array): string {
+  const digest = createHash("sha256").update(publicKey).digest("base64");
+  return `SHA256:${digest.replace(/=+$/, "")}`;
+}
+
+/** Kind of a public key, which its first string names. */
+export function typeOf(publicKey: Uint8Array): string {
+  const { buffer, byteOffset, length } = publicKey;
+  const view = new DataView(buffer, byteOffset, length);
+  const end = 4 + (length < 4 ? 0 : view.getUint32(0));
+  return new TextDecoder().decode(publicKey.subarray(4, end));
+}
+
+/** Writes a key of PKCS#8 as `ssh2` reads it: PKCS#1 for RSA, SEC 1 for ECDSA. */
+function traditional(text: string, passphrase: string | undefined): string {
+  const key = createPrivateKey({ key: text, passphrase });
+  switch (key.asymmetricKeyType) {
+    case "rsa":
+      return key.export({ type: "pkcs1", format: "pem" }).toString();
+    case "ec":
+      return key.export({ type: "sec1", format: "pem" }).toString();
+    default:
+      throw new TypeError(
+        `a key of type ${key.asymmetricKeyType} has to be in OpenSSH's format`,
+      );
+  }
+}
+
+function isKey(line: string): boolean {
+  return !([ssh2.utils.parseKey(line)].flat()[0] instanceof Error);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,126 @@
+import { Duplex } from "node:stream";
+import type { NegotiatedAlgorithms } from "ssh2";
+import project from "../../deno.json" with { type: "json" };
+import { type Cause, GivenUp } from "./cause.ts";
+import type { SshNegotiated } from "./ssh_events.ts";
+import { BUFFER_BYTES, type Stream, writeAll } from "./stream.ts";
+
+/** What both ends say of themselves in their first line. */
+export const IDENT = `wirelab_${project.version}`;
+
+/** What every line that begins SSH begins with. */
+const PREFIX = new TextEncoder().encode("SSH-");
+
+/** A connection as a stream of Node's, which `ssh2` talks through. */
+export class SshTransport {
+  /** What `ssh2` reads and writes. */
+  readonly duplex: Duplex;
+  readonly #closed = Promise.withResolvers<void>();
+  #first: Uint8Array = new Uint8Array(0);
+  #error: unknown;
+
+  /**
+   * @param stream The connection.
+   * @param mustStart Whether the first bytes have to be those of SSH: a client
+   * says nothing before them, a server may.
+   */
+  constructor(
+    stream: Pick<Stream, "read" | "write" | "closeWrite" | "close">,
+    mustStart: boolean,
+  ) {
+    const buffer = new Uint8Array(BUFFER_BYTES);
+    const take = async () => {
+      const length = await stream.read(buffer);
+      if (length === null) return null;
+      const bytes = buffer.slice(0, length);
+      this.#look(bytes);
+      if (mustStart && this.isOther) throw new GivenUp("not-ssh");
+      return bytes;
+    };
+    this.duplex = new Duplex({
+      allowHalfOpen: false,
+      read() {
+        take().then(
+          (bytes) => this.push(bytes),
+          (error) => this.destroy(error),
+        );
+      },
+      write(chunk, _encoding, done) {
+        writeAll(stream, chunk).then(() => done(), done);
+      },
+      final(done) {
+        // The peer may be gone already, which is an end as well.
+        stream.closeWrite().then(() => done(), () => done());
+      },
+      destroy(error, done) {
+        stream.close();
+        done(error);
+      },
+    });
+    this.duplex.on("error", (error) => this.#error ??= error);
+    this.duplex.on("close", () => this.#closed.resolve());
+  }
+
+  /** Resolves when the connection is closed. */
+  get closed(): Promise<void> {
+    return this.#closed.promise;
+  }
+
+  /** What broke the connection. */
+  get error(): unknown {
+    return this.#error;
+  }
+
+  /** Whether the peer has said something that is no beginning of SSH. */
+  get isOther(): boolean {
+    return this.#first.some((byte, index) => byte !== PREFIX[index]);
+  }
+
+  #look(bytes: Uint8Array): void {
+    const missing = PREFIX.length - this.#first.length;
+    if (missing <= 0) return;
+    this.#first = new Uint8Array([
+      ...this.#first,
+      ...bytes.subarray(0, missing),
+    ]);
+  }
+}
+
+/** Takes what is told of from what `ssh2` negotiated. */
+export function negotiatedOf(
+  agreed: NegotiatedAlgorithms,
+  software: string,
+): SshNegotiated {
+  const { cipher, mac } = agreed.cs;
+  return {
+    software,
+    kex: agreed.kex,
+    hostKey: agreed.serverHostKey,
+    cipher,
+    ...mac && { mac },
+  };
+}
+
+/**
+ * Finds out why an SSH connection failed from what `ssh2` says.
+ *
+ * @param error What it says.
+ */
+export function sshFailure(error: Error): Error {
+  const reason = reasonOf(error.message);
+  return reason === undefined
+    ? error
+    : new GivenUp(reason, { cause: error, detail: error.message });
+}
+
+function reasonOf(message: string): Cause | undefined {
+  if (/no matching/i.test(message)) return "no-common-algorithm";
+  if (/identification string/i.test(message)) return "not-ssh";
+  if (/Connection lost before handshake/.test(message)) {
+    return "handshake-closed";
+  }
+  if (/bad packet|invalid|unexpected|malformed|MAC|handshake/i.test(message)) {
+    return "violation";
+  }
+  return undefined;
+}
