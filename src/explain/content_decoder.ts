@@ -3,7 +3,7 @@ import { type Negotiation, sniffSsh } from "../ssh/mod.ts";
 import type { Direction } from "../stream/mod.ts";
 import { sniffTls, type TlsFacts } from "../tls/mod.ts";
 import type { Content, ContentOptions, Protocol } from "./content.ts";
-import { HttpReading } from "./http_reading.ts";
+import { readHttp } from "./http_reading.ts";
 import { PlainReading } from "./plain_reading.ts";
 import type { Reading, ReadingBasis } from "./reading.ts";
 import { SshReading } from "./ssh_reading.ts";
@@ -24,7 +24,7 @@ const PROTOCOLS: readonly {
 }[] = [
   { sniff: sniffTls, read: (basis) => new TlsReading(basis) },
   { sniff: sniffSsh, read: (basis) => new SshReading(basis) },
-  { sniff: sniffHttp, read: (basis) => new HttpReading(basis) },
+  { sniff: sniffHttp, read: readHttp },
 ];
 
 /**

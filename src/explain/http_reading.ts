@@ -1,51 +1,36 @@
 import { HttpConversation, type HttpEvent } from "../http/mod.ts";
-import type { Direction } from "../stream/mod.ts";
-import type { Content, Protocol } from "./content.ts";
+import type { Content } from "./content.ts";
 import { narrateFraming, narrateHttp } from "./http.ts";
 import {
   contentOf,
+  EventReading,
   preview,
   type Reading,
   type ReadingBasis,
 } from "./reading.ts";
 
-/** Reads HTTP. */
-export class HttpReading implements Reading {
-  readonly protocols: readonly Protocol[] = ["http"];
-  readonly #basis: ReadingBasis;
-  readonly #decoder = new HttpConversation();
+/**
+ * Reads HTTP.
+ *
+ * @param basis What the reading is made with.
+ */
+export function readHttp(basis: ReadingBasis): Reading {
+  return new EventReading(
+    "http",
+    new HttpConversation(),
+    (event) => httpContent(event, basis),
+  );
+}
 
-  /**
-   * Begins before the first byte.
-   *
-   * @param basis What it is made with.
-   */
-  constructor(basis: ReadingBasis) {
-    this.#basis = basis;
+function httpContent(
+  event: HttpEvent,
+  { say, record, log }: ReadingBasis,
+): Content | undefined {
+  const words = narrateHttp(event, say) ??
+    (record ? narrateFraming(event, say) : undefined);
+  if (!words) return undefined;
+  if (event.kind === "body" || event.kind === "tunnel") {
+    words.text = preview(event.bytes, say);
   }
-
-  push(direction: Direction, bytes: Uint8Array): Content[] {
-    return this.#read(this.#decoder.push(direction, bytes));
-  }
-
-  gap(direction: Direction, length: number): Content[] {
-    return this.#read(this.#decoder.gap(direction, length));
-  }
-
-  end(direction: Direction): Content[] {
-    return this.#read(this.#decoder.end(direction));
-  }
-
-  #read(events: readonly HttpEvent[]): Content[] {
-    const { say, record, log } = this.#basis;
-    return events.flatMap((event) => {
-      const words = narrateHttp(event, say) ??
-        (record ? narrateFraming(event, say) : undefined);
-      if (!words) return [];
-      if (event.kind === "body" || event.kind === "tunnel") {
-        words.text = preview(event.bytes, say);
-      }
-      return [contentOf("http", event, words, log)];
-    });
-  }
+  return contentOf("http", event, words, log);
 }

@@ -28,6 +28,56 @@ export interface ReadingBasis extends ContentOptions {
   log: StreamLog;
 }
 
+/** A decoder of a protocol, whose events become contents. */
+export interface EventDecoder<E> {
+  /** Takes the next bytes of one direction. */
+  push(direction: Direction, bytes: Uint8Array): readonly E[];
+  /** Says that the next bytes of one direction are missing. */
+  gap(direction: Direction, length: number): readonly E[];
+  /** Says that one direction has ended. */
+  end(direction: Direction): readonly E[];
+}
+
+/** Reads a protocol by its decoder, event by event. */
+export class EventReading<E> implements Reading {
+  readonly protocols: readonly Protocol[];
+  readonly #decoder: EventDecoder<E>;
+  readonly #tell: (event: E) => Content | undefined;
+
+  /**
+   * Begins before the first byte.
+   *
+   * @param protocol The protocol.
+   * @param decoder Decodes it.
+   * @param tell Makes the content of an event; nothing for one that tells nothing.
+   */
+  constructor(
+    protocol: Protocol,
+    decoder: EventDecoder<E>,
+    tell: (event: E) => Content | undefined,
+  ) {
+    this.protocols = [protocol];
+    this.#decoder = decoder;
+    this.#tell = tell;
+  }
+
+  push(direction: Direction, bytes: Uint8Array): Content[] {
+    return this.#read(this.#decoder.push(direction, bytes));
+  }
+
+  gap(direction: Direction, length: number): Content[] {
+    return this.#read(this.#decoder.gap(direction, length));
+  }
+
+  end(direction: Direction): Content[] {
+    return this.#read(this.#decoder.end(direction));
+  }
+
+  #read(events: readonly E[]): Content[] {
+    return events.map(this.#tell).filter((content) => content !== undefined);
+  }
+}
+
 /** What the events of all protocols have. */
 interface ProtocolEvent extends Range {
   readonly kind: string;
