@@ -91,7 +91,7 @@ export async function runTlsClient(call: Call): Promise<number> {
   if (relaunched !== undefined) return relaunched;
 
   const target = readAddress(args, 8443);
-  const serverName = args.text("server-name") ?? nameOf(target.host);
+  const serverName = args.text("server-name") ?? serverNameOf(target.host);
   const timeoutSeconds = readSeconds(args, "timeout", 10);
   const speech = await chooseSpeech(args, {
     text: request(serverName, target.port),
@@ -189,7 +189,7 @@ function readConnections(args: Arguments): number {
 }
 
 /** Opens what the replies go to: standard output, unless `--json` has that. */
-function openReply({ args, terminal }: Call): ReplyWriter {
+export function openReply({ args, terminal }: Call): ReplyWriter {
   const [stream, out] = args.has("json")
     ? [Deno.stderr, terminal.err]
     : [Deno.stdout, terminal.out];
@@ -216,25 +216,28 @@ function openLog(
   };
 }
 
-function insecureWarning(event: HandshakeEvent, language: Language): string {
+export function insecureWarning(
+  event: HandshakeEvent,
+  language: Language,
+): string {
   const { causes, insecure, insecureNotNeeded } = eventText(language);
   const { distrust } = event.negotiated;
   return `${distrust ? insecure(causes[distrust]) : insecureNotNeeded}\n`;
 }
 
 /** Name that a host's certificate is expected to hold. */
-function nameOf(host: string): string {
+export function serverNameOf(host: string): string {
   const bare = bareHost(host);
   return isLoopback(bare) && isIpAddress(bare) ? "localhost" : bare;
 }
 
-function versionOf(args: Arguments): "1.2" | "1.3" | undefined {
+export function versionOf(args: Arguments): "1.2" | "1.3" | undefined {
   const version = args.text("tls");
   return version === "1.2" || version === "1.3" ? version : undefined;
 }
 
 /** The authorities to trust beside the system's: wirelab's own, and the user's. */
-async function trusted(args: Arguments): Promise<string[]> {
+export async function trusted(args: Arguments): Promise<string[]> {
   const { findAuthority } = await import("../pki/find.ts");
   const own = await findAuthority({ directory: args.text("certs") });
   const path = args.text("ca");

@@ -69,8 +69,14 @@ export async function connectTls(
   return linkOf(await abortable(opening, limitOf(options)));
 }
 
-/** Starts TLS on a connection that stands, behind a tap where one is wanted. */
-async function startTls(
+/**
+ * Starts TLS on a connection that stands, behind a tap where one is wanted.
+ * The handshake is the caller's to complete.
+ *
+ * @param connection The connection; it is taken over.
+ * @param options Name, authorities and application protocols.
+ */
+export async function startTls(
   connection: Deno.TcpConn,
   options: ConnectTlsOptions,
 ): Promise<Link> {

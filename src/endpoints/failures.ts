@@ -20,6 +20,8 @@ export interface Attempt {
   readonly timeoutSeconds?: number;
   /** How long the peer could be silent, in seconds. */
   readonly idleSeconds?: number;
+  /** Modes that hints name; those of the transport if not given. */
+  readonly modes?: { readonly server: string; readonly plainClient: string };
 }
 
 /** One sentence's end and one hint. */
@@ -105,6 +107,10 @@ function isDistrust(cause: Cause): boolean {
 
 function wordsOf(mishap: Mishap, attempt: Attempt): Words {
   const { target, protocol, timeoutSeconds = 10, idleSeconds = 60 } = attempt;
+  const {
+    server = `${protocol}-server`,
+    plainClient = "tcp-client",
+  } = attempt.modes ?? {};
   const detail = detailOf(mishap.error);
   const name = protocol.toUpperCase();
   switch (mishap.cause) {
@@ -112,7 +118,7 @@ function wordsOf(mishap: Mishap, attempt: Attempt): Words {
       return {
         state: "nothing listens there",
         hint: isLoopback(target.host)
-          ? `Start a server in another terminal: wirelab ${protocol}-server ${target.port}`
+          ? `Start a server in another terminal: wirelab ${server} ${target.port}`
           : "Check the host and the port, and that the server runs.",
       };
     case "name-not-found":
@@ -134,7 +140,7 @@ function wordsOf(mishap: Mishap, attempt: Attempt): Words {
       return {
         state: `no answer within ${timeoutSeconds} s`,
         hint:
-          `If it is no ${name} server: wirelab tcp-client ${target.port}; ` +
+          `If it is no ${name} server: wirelab ${plainClient} ${target.port}; ` +
           "if it is a slow one, --timeout S waits longer.",
       };
     case "handshake-closed":
@@ -145,7 +151,7 @@ function wordsOf(mishap: Mishap, attempt: Attempt): Words {
     case "not-tls":
       return {
         state: "what it sent is not TLS",
-        hint: `For a server without TLS: wirelab tcp-client ${target.port}`,
+        hint: `For a server without TLS: wirelab ${plainClient} ${target.port}`,
       };
     case "violation":
       return {
@@ -189,7 +195,7 @@ function wordsOf(mishap: Mishap, attempt: Attempt): Words {
       return {
         state: "what it sent is not SSH",
         hint:
-          `SSH is usually on port 22; for plain TCP: wirelab tcp-client ${target.port}`,
+          `SSH is usually on port 22; for plain TCP: wirelab ${plainClient} ${target.port}`,
       };
     case "no-common-algorithm":
       return {

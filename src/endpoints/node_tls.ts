@@ -53,7 +53,20 @@ export async function connectNodeTls(
   target: Address,
   options: ConnectNodeTlsOptions,
 ): Promise<Link> {
-  const connection = await openTcp(target, options);
+  return startNodeTls(await openTcp(target, options), options);
+}
+
+/**
+ * Starts TLS by `node:tls` on a connection that stands. The handshake is the
+ * caller's to complete.
+ *
+ * @param connection The connection; it is taken over.
+ * @param options Name, authorities, version, and what is put up with.
+ */
+export function startNodeTls(
+  connection: Deno.TcpConn,
+  options: ConnectNodeTlsOptions,
+): Link {
   const stream = new NodeTlsStream(connection, options);
   return {
     ...linkOf(connection),
