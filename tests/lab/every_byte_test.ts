@@ -5,8 +5,10 @@ import { FieldNotes } from "../../src/explain/fields/mod.ts";
 import {
   groupsOfCarrier,
   type Side,
+  speak,
   type Step,
 } from "../../src/explain/mod.ts";
+import { Ladder, widthOf } from "../../src/render/mod.ts";
 import { explainSample, sampleNames } from "./samples.ts";
 
 const NOTES = [new FieldNotes("en"), new FieldNotes("zh")];
@@ -74,6 +76,12 @@ function isTls(step: Step): boolean {
   return step.protocol === "tls";
 }
 
+const DRAWINGS = [
+  { say: speak("en"), notes: NOTES[0] },
+  { say: speak("zh"), notes: NOTES[1] },
+  { say: speak("en"), notes: NOTES[0], ascii: true },
+];
+
 for (const name of sampleNames()) {
   const conversations = explainSample(name);
 
@@ -98,6 +106,22 @@ for (const name of sampleNames()) {
       }
     }
     assertEquals(faults, []);
+  });
+
+  Deno.test(`every byte of ${name} is drawn within 80 columns`, () => {
+    for (const options of DRAWINGS) {
+      for (const [conversation, steps] of conversations) {
+        const ladder = new Ladder({ ...options, columns: 80 });
+        const text = steps.map((step) =>
+          ladder.step(step, () => conversation.verdict())
+        ).join("");
+        const lines = text.split("\n");
+        const acting = lines.filter((line) => /\p{Cc}/u.test(line));
+        const wide = lines.filter((line) => widthOf(line) > 80);
+        assertEquals([...acting, ...wide], []);
+        if (options.ascii) assertEquals(text.match(/[│┌└├▶◀━─…§]/u), null);
+      }
+    }
   });
 
   Deno.test(`the messages of ${name} account for each of its bytes`, () => {

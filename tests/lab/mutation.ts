@@ -58,7 +58,7 @@ function framesOf(file: Uint8Array): Frame[] {
 }
 
 /** Numbers that are the same in every run: mulberry32. */
-export function randomNumbers(seed: number): (below: number) => number {
+export function randomNumbers(seed: number): Random {
   let state = seed >>> 0;
   return (below) => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -170,7 +170,8 @@ function isHidden(step: Step): boolean {
   return step.protocol === "ssh" && step.evidence === "inferred";
 }
 
-type Random = (below: number) => number;
+/** Gives a number from 0 up to, and without, its argument. */
+export type Random = (below: number) => number;
 
 function damagedFile(
   file: Uint8Array<ArrayBuffer>,
@@ -179,7 +180,11 @@ function damagedFile(
   return damagedBytes(file.slice(), 0, random);
 }
 
-function damagedFrames(frames: readonly Frame[], random: Random): Frame[] {
+/** Loses, repeats, swaps, cuts and changes some of the frames. */
+export function damagedFrames(
+  frames: readonly Frame[],
+  random: Random,
+): Frame[] {
   const damaged = [...frames];
   for (let count = 1 + random(4); count > 0; count--) {
     if (damaged.length === 0) break;
