@@ -147,9 +147,12 @@ function clipped(lines: readonly string[], cut: string): readonly string[] {
   return [...lines.slice(0, VALUE_LINES - 1), last.slice(0, -1) + cut];
 }
 
-/** Wraps a sentence; the name of a section stays on one line. */
+/** A space that holds a name and its number together: `RFC 791 §3.1`, `TLS 1.3`. */
+const INSIDE_NAME = / (?=§|section \d)|(?<=RFC|TLS|SSL|section) (?=\d)/g;
+
+/** Wraps a sentence; what names and numbers a section stays on one line. */
 function wrapped(sentence: string, width: number): string[] {
-  const bound = sentence.replaceAll(/ (?=§)|(?<=RFC) /g, NO_BREAK_SPACE);
+  const bound = sentence.replaceAll(INSIDE_NAME, NO_BREAK_SPACE);
   return wrap(bound, width).map((line) => line.replaceAll(NO_BREAK_SPACE, " "));
 }
 

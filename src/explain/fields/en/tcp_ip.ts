@@ -130,7 +130,7 @@ export const TCP_IP = {
     "Opens a connection: the sequence number is where counting starts.",
   "tcp.FIN": "The sender has nothing more to say.",
   "tcp.window":
-    "Bytes that the receiver still has room for, as sent: window scale multiplies them.",
+    "Room that the sender has left for data, in bytes: the other side may send no more. Window scale multiplies it.",
   "tcp.checksum":
     "Sum over segment and addresses: a damaged segment is dropped. Captured before the network card fills it in, it may be wrong.",
   "tcp.urgent_pointer":

@@ -164,7 +164,7 @@ export const TLS = {
   "tls.pre_shared_key.extension_type":
     "A key that both already have, most often from an earlier session. Always the last one, as its proof covers the rest.",
   "tls.early_data.extension_type":
-    "Data come with the first flight, before the handshake is over: fast, but it may be replayed.",
+    "Data may come with the first flight, before the handshake is over: fast, but somebody may replay it.",
   "tls.supported_versions.extension_type":
     "The versions that really count since TLS 1.3.",
   "tls.cookie.extension_type":

@@ -102,7 +102,8 @@ export const TCP_IP: Readonly<Record<keyof typeof EN, string>> = {
   "tcp.RST": "复位：中断连接。",
   "tcp.SYN": "同步：请求建立连接，序号是编号的起点。",
   "tcp.FIN": "终止：发送方的数据已发送完毕。",
-  "tcp.window": "窗口：接收缓冲区还能容纳的字节数；实际值要乘以窗口扩大因子。",
+  "tcp.window":
+    "窗口：本方接收缓冲区还能容纳的字节数，对方不能多发；实际值要乘以窗口扩大因子。",
   "tcp.checksum":
     "检验和：覆盖报文段和地址，出错就丢弃；若在网卡填写之前抓取，可能不正确。",
   "tcp.urgent_pointer": "紧急指针：URG 置 1 时指出紧急数据的末尾；几乎不用。",
