@@ -1,4 +1,5 @@
-import type { Address, Concurrency } from "../endpoints/mod.ts";
+import type { Address, Concurrency, WireFault } from "../endpoints/mod.ts";
+import type { CertificateFault } from "../pki/mod.ts";
 import type { Arguments, Option } from "./options.ts";
 
 /** A day: the longest time that an endpoint waits for anything. */
@@ -24,12 +25,27 @@ const ALPN_OPTION: Option = {
     "h2,http/1.1; none for none",
 };
 
-const CERTS_OPTION: Option = {
+/** Names the folder of certificates and host keys. */
+export const CERTS_OPTION: Option = {
   name: "certs",
   value: "DIR",
   summary: "folder of wirelab's own certificates; ./certs, else the user's " +
     "data folder",
 };
+
+/** Faults that a TLS server can show: of its certificate, then of what it sends. */
+export const FAULTS: readonly (CertificateFault | WireFault)[] = [
+  "expired",
+  "wrong-host",
+  "untrusted",
+  "self-signed",
+  "no-common-version",
+  "reset",
+  "no-close-notify",
+  "stall",
+  "garbage",
+  "slow",
+];
 
 /** Options of every server. */
 export const SERVER_OPTIONS: readonly Option[] = [
@@ -55,7 +71,7 @@ export const SERVER_OPTIONS: readonly Option[] = [
     name: "idle-timeout",
     value: "SECONDS",
     summary: "give up a connection on which nothing comes or goes; 0 never " +
-      "does (TCP 300, TLS 30 by default)",
+      "does (TCP and SSH 300, TLS 30 by default)",
   },
   {
     name: "grace",

@@ -70,6 +70,10 @@ export interface EventText {
   hostKeyShown(fingerprint: string): string;
   /** A password was made. */
   passwordMade(password: string): string;
+  /** Asks for a password. */
+  passwordOf(user: string, host: string): string;
+  /** Asks for what unlocks a key. */
+  passphraseOf(path: string): string;
   /** The command that logs in. */
   howToLogIn(command: string): string;
   /** Why a connection failed. */

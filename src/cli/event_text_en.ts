@@ -57,6 +57,8 @@ export const EN: EventText = {
   hostKeyShown: (fingerprint) => `host key ${fingerprint} (ED25519)`,
   passwordMade: (password) =>
     `password ${password} (made for this run; --password-file FILE sets your own)`,
+  passwordOf: (user, host) => `password of ${user} at ${host}: `,
+  passphraseOf: (path) => `passphrase of ${path}: `,
   howToLogIn: (command) => `log in: ${command}`,
   causes: {
     "refused": "nothing listens there",
@@ -89,6 +91,7 @@ export const EN: EventText = {
     "no-close-notify": "the peer closed without close_notify",
     "unsent": "the peer closed before it had taken everything",
     "stopped": "ended, as wirelab stops",
+    "provoked": "on purpose, as --fault asks",
     "other": "the system reports an error",
   },
   exposed: (place) =>

@@ -54,6 +54,8 @@ export const ZH: EventText = {
   hostKeyShown: (fingerprint) => `主机密钥 ${fingerprint} (ED25519)`,
   passwordMade: (password) =>
     `密码 ${password}（本次运行临时生成；用 --password-file FILE 指定自己的密码）`,
+  passwordOf: (user, host) => `${user}@${host} 的密码：`,
+  passphraseOf: (path) => `${path} 的口令：`,
   howToLogIn: (command) => `登录：${command}`,
   causes: {
     "refused": "该端口没有程序监听",
@@ -86,6 +88,7 @@ export const ZH: EventText = {
     "no-close-notify": "对端未发 close_notify 就关闭了连接",
     "unsent": "数据尚未发完，对端就关闭了连接",
     "stopped": "因 wirelab 停止而结束",
+    "provoked": "按 --fault 的要求故意如此",
     "other": "系统报告错误",
   },
   exposed: (place) =>

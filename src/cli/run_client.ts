@@ -35,7 +35,7 @@ import { pipedInput, readAll } from "./standard_input.ts";
 import type { Language } from "./terminal.ts";
 
 /** What one kind of client has of its own. */
-interface Client {
+export interface Client {
   /** What it is about. */
   readonly attempt: Attempt;
   /** Makes one connection. */
@@ -45,7 +45,7 @@ interface Client {
 }
 
 /** What a client says. */
-interface Speech {
+export interface Speech {
   /** Starts it over, for one connection. */
   readonly source: () => Source;
   /** Whether this end ends its direction after it. */
@@ -55,14 +55,14 @@ interface Speech {
 }
 
 /** What a client says where neither an option nor input says otherwise. */
-type Greeting = Pick<Speech, "halfClose"> & { readonly text: string };
+export type Greeting = Pick<Speech, "halfClose"> & { readonly text: string };
 
 /** Runs `tcp-client`. */
 export async function runTcpClient(call: Call): Promise<number> {
   const { args } = call;
   const target = readAddress(args, 8080);
   const timeoutSeconds = readSeconds(args, "timeout", 10);
-  return await run(call, {
+  return await runClient(call, {
     attempt: { target, protocol: "tcp", timeoutSeconds },
     connect: (signal) => connectTcp(target, { timeoutSeconds, signal }),
     speech: await chooseSpeech(args, {
@@ -106,7 +106,7 @@ export async function runTlsClient(call: Call): Promise<number> {
   };
   const node = usesNode ? await import("../endpoints/node_tls.ts") : undefined;
   const wireReader = await openWireReader(args);
-  return await run(call, {
+  return await runClient(call, {
     attempt: { target, protocol: "tls", serverName, timeoutSeconds },
     connect: (signal) =>
       node
@@ -122,7 +122,15 @@ export async function runTlsClient(call: Call): Promise<number> {
   });
 }
 
-async function run(call: Call, client: Client): Promise<number> {
+/**
+ * Runs a client: makes its connections, says what it says, prints what comes.
+ *
+ * @param call The call.
+ * @param client What it has of its own.
+ * @returns The exit code.
+ * @throws {Failure} If a connection fails.
+ */
+export async function runClient(call: Call, client: Client): Promise<number> {
   const { args } = call;
   const { attempt, connect, speech } = client;
   const connections = readConnections(args);
@@ -146,7 +154,8 @@ async function run(call: Call, client: Client): Promise<number> {
     {
       connections,
       concurrency: readConcurrency(args),
-      handshakeSeconds: attempt.timeoutSeconds,
+      // SSH limits its steps itself, for a password takes its time to type.
+      handshakeSeconds: attempt.protocol === "ssh" ? 0 : attempt.timeoutSeconds,
       idleSeconds,
       signal: shutdown.signal,
       onEvent: openLog(call, attempt.protocol, replies),
@@ -164,7 +173,7 @@ async function run(call: Call, client: Client): Promise<number> {
 }
 
 /** What the client says: the message, what is piped in, or its greeting. */
-async function chooseSpeech(
+export async function chooseSpeech(
   args: Arguments,
   greeting: Greeting,
 ): Promise<Speech> {

@@ -1,7 +1,7 @@
 import { Failure } from "../failure.ts";
 import { type Address, addressOf, bareHost, formatAddress } from "./address.ts";
 import { causeOf, detailOf } from "./cause.ts";
-import { closeQuietly, linkOf } from "./link.ts";
+import { closeQuietly, type Link, linkOf } from "./link.ts";
 import type { Listener } from "./serve.ts";
 
 /** What a TLS server shows and offers. */
@@ -21,11 +21,32 @@ export interface ListenTlsOptions {
  * @throws {Failure} `port-in-use`, `permission`, `name-not-found` or `unavailable`.
  */
 export function listenTcp(address: Address): Listener {
+  return listenerOf("tcp", openTcpListener(address), linkOf);
+}
+
+/**
+ * Opens a listening TCP socket of Deno's.
+ *
+ * @param address Where; port 0 is any free port.
+ * @throws {Failure} As {@linkcode listenTcp}.
+ */
+export function openTcpListener(address: Address): Deno.TcpListener {
   const { host: hostname, port } = normalized(address);
-  return listenerOf(
-    "tcp",
-    attempt(address, () => Deno.listen({ hostname, port })),
-  );
+  return attempt(address, () => Deno.listen({ hostname, port }));
+}
+
+/**
+ * Listens for SSH connections, which the server's handler then speaks SSH on.
+ *
+ * @param address Where; port 0 is any free port.
+ * @throws {Failure} As {@linkcode listenTcp}.
+ */
+export function listenSsh(address: Address): Listener {
+  return listenerOf("ssh", openTcpListener(address), (connection) => {
+    // Each message is an answer that the other end waits for.
+    connection.setNoDelay();
+    return linkOf(connection);
+  });
 }
 
 /**
@@ -40,15 +61,26 @@ export function listenTls(
   address: Address,
   options: ListenTlsOptions,
 ): Listener {
+  return listenerOf("tls", openTlsListener(address, options), linkOf);
+}
+
+/**
+ * Opens a listening TLS socket of Deno's.
+ *
+ * @param address Where; port 0 is any free port.
+ * @param options Certificate, key and application protocols.
+ * @throws {Failure} As {@linkcode listenTls}.
+ */
+export function openTlsListener(
+  address: Address,
+  options: ListenTlsOptions,
+): Deno.TlsListener {
   const { host: hostname, port } = normalized(address);
   const { certPem: cert, keyPem: key, alpn = [] } = options;
-  return listenerOf(
-    "tls",
-    attempt(
-      address,
-      () =>
-        Deno.listenTls({ hostname, port, cert, key, alpnProtocols: [...alpn] }),
-    ),
+  return attempt(
+    address,
+    () =>
+      Deno.listenTls({ hostname, port, cert, key, alpnProtocols: [...alpn] }),
   );
 }
 
@@ -56,15 +88,30 @@ function normalized(address: Address): Address {
   return { host: bareHost(address.host), port: address.port };
 }
 
-function listenerOf(
+/** A listening socket of Deno's: TCP or TLS. */
+interface Socket<Connection> {
+  readonly addr: Deno.NetAddr;
+  accept(): Promise<Connection>;
+  close(): void;
+}
+
+/**
+ * Makes a listener of a listening socket.
+ *
+ * @param protocol What its connections speak.
+ * @param socket The socket; it is taken over.
+ * @param toLink Makes a link of each of its connections.
+ */
+export function listenerOf<Connection>(
   protocol: Listener["protocol"],
-  listener: Deno.TcpListener | Deno.TlsListener,
+  socket: Socket<Connection>,
+  toLink: (connection: Connection) => Link,
 ): Listener {
   return {
     protocol,
-    address: addressOf(listener.addr),
-    accept: async () => linkOf(await listener.accept()),
-    close: () => closeQuietly(listener),
+    address: addressOf(socket.addr),
+    accept: async () => toLink(await socket.accept()),
+    close: () => closeQuietly(socket),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Duplex } from "node:stream";
 import type { NegotiatedAlgorithms } from "ssh2";
 import project from "../../deno.json" with { type: "json" };
+import { latin1 } from "../bytes/mod.ts";
 import { type Cause, GivenUp } from "./cause.ts";
 import type { SshNegotiated } from "./ssh_events.ts";
 import { BUFFER_BYTES, type Stream, writeAll } from "./stream.ts";
@@ -9,14 +10,17 @@ import { BUFFER_BYTES, type Stream, writeAll } from "./stream.ts";
 export const IDENT = `wirelab_${project.version}`;
 
 /** What every line that begins SSH begins with. */
-const PREFIX = new TextEncoder().encode("SSH-");
+const PREFIX = "SSH-";
+/** Bytes of the peer that are kept to see what it speaks. */
+const FIRST_BYTES = 1024;
 
 /** A connection as a stream of Node's, which `ssh2` talks through. */
 export class SshTransport {
   /** What `ssh2` reads and writes. */
   readonly duplex: Duplex;
   readonly #closed = Promise.withResolvers<void>();
-  #first: Uint8Array = new Uint8Array(0);
+  readonly #mustStart: boolean;
+  #first = "";
   #error: unknown;
 
   /**
@@ -28,6 +32,7 @@ export class SshTransport {
     stream: Pick<Stream, "read" | "write" | "closeWrite" | "close">,
     mustStart: boolean,
   ) {
+    this.#mustStart = mustStart;
     const buffer = new Uint8Array(BUFFER_BYTES);
     const take = async () => {
       const length = await stream.read(buffer);
@@ -71,18 +76,25 @@ export class SshTransport {
     return this.#error;
   }
 
-  /** Whether the peer has said something that is no beginning of SSH. */
+  /** What the peer says of its software; empty before it has. */
+  get software(): string {
+    return /^SSH-[^-]*-([^\s]+)/m.exec(this.#first)?.[1] ?? "";
+  }
+
+  /** Whether what the peer has said so far is no beginning of SSH. */
   get isOther(): boolean {
-    return this.#first.some((byte, index) => byte !== PREFIX[index]);
+    const lines = this.#first.split("\n");
+    // A server may say other things in lines before its own.
+    const candidates = this.#mustStart ? lines.slice(0, 1) : lines;
+    return this.#first !== "" &&
+      !candidates.some((line) =>
+        line.startsWith(PREFIX) || PREFIX.startsWith(line)
+      );
   }
 
   #look(bytes: Uint8Array): void {
-    const missing = PREFIX.length - this.#first.length;
-    if (missing <= 0) return;
-    this.#first = new Uint8Array([
-      ...this.#first,
-      ...bytes.subarray(0, missing),
-    ]);
+    const missing = FIRST_BYTES - this.#first.length;
+    if (missing > 0) this.#first += latin1(bytes.subarray(0, missing));
   }
 }
 

@@ -85,6 +85,7 @@ export async function findKnownHost(
         const fingerprint = fingerprintOf(Uint8Array.fromBase64(other.base64));
         return { kind: "changed", path, line: other.line, fingerprint };
       }
+      keys.push({ line: 0, type, base64 });
       if (options.path === undefined) await makeDirectory(directory);
       await append(path, `${name} ${type} ${base64}\n`);
       return { kind: "new", path };

@@ -1,0 +1,77 @@
+import { Failure } from "../failure.ts";
+import { readSmallFile } from "../pki/files.ts";
+import { askHidden } from "./cert/prompt.ts";
+import { INTERRUPTED } from "./exit_codes.ts";
+import { readAll } from "./standard_input.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Stands for standard input where a file is named. */
+const DASH = "-";
+/** Characters of a password that is made: none that looks like another one. */
+const ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
+/** Groups of a password that is made, and characters of each: 60 bits. */
+const GROUPS = { count: 3, characters: 4 };
+
+/**
+ * Reads a password from the first line of a file.
+ *
+ * @param path Path of the file; `-` is standard input.
+ * @throws {Failure} `bad-file`, if there is none.
+ */
+export async function readPasswordFile(path: string): Promise<string> {
+  const bytes = path === DASH
+    ? await readAll(Deno.stdin)
+    : await readSmallFile(path);
+  const [line] = new TextDecoder().decode(bytes).split(/\r?\n/);
+  if (line !== "") return line;
+  const place = path === DASH ? "standard input" : path;
+  throw new Failure(
+    "bad-file",
+    bytes
+      ? `Cannot use the password in ${place}: its first line is empty.`
+      : `Cannot read the password file ${place}: there is no such file.`,
+    { hint: "The password is the first line of the file." },
+  );
+}
+
+/**
+ * Asks for a password, which does not appear as it is typed.
+ *
+ * @param terminal Where the question is written.
+ * @param question What is asked for.
+ * @param option What to give instead where nobody can be asked.
+ * @throws {Failure} `usage`, if standard input is no terminal.
+ */
+export async function askPassword(
+  terminal: Terminal,
+  question: string,
+  option: string,
+): Promise<string> {
+  if (!Deno.stdin.isTerminal()) {
+    throw new Failure(
+      "usage",
+      "Cannot ask for a password: standard input is no terminal.",
+      { hint: `Name a file that holds it: ${option}` },
+    );
+  }
+  const typed = await askHidden(
+    {
+      setRaw: (raw) => Deno.stdin.setRaw(raw),
+      read: (buffer) => Deno.stdin.read(buffer),
+    },
+    terminal.err,
+    question,
+  );
+  if (typed === undefined) Deno.exit(INTERRUPTED);
+  return typed;
+}
+
+/** Makes a password that is easy to type: `k7mq-9xwd-r4tz`. */
+export function makePassword(): string {
+  const groups = Array.from({ length: GROUPS.count }, () => {
+    const bytes = crypto.getRandomValues(new Uint8Array(GROUPS.characters));
+    return Array.from(bytes, (byte) => ALPHABET[byte % ALPHABET.length])
+      .join("");
+  });
+  return groups.join("-");
+}
