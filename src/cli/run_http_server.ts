@@ -24,7 +24,8 @@ import { SUCCESS } from "./exit_codes.ts";
 import { heedKeyLog } from "./key_log_option.ts";
 import type { Call } from "./mode.ts";
 import type { Arguments } from "./options.ts";
-import { findKeyPair, warnIfExposed } from "./run_server.ts";
+import { findKeyPair } from "./open_tls_server.ts";
+import { warnIfExposed } from "./run_server.ts";
 import { Shutdown } from "./shutdown.ts";
 
 /** Events that say what a request's line says too. */

@@ -6,10 +6,8 @@ import {
   isLoopback,
   type Listener,
   listenTcp,
-  listenTls,
   serve,
 } from "../endpoints/mod.ts";
-import { Failure } from "../failure.ts";
 import {
   readAddress,
   readAlpn,
@@ -17,11 +15,11 @@ import {
   readSeconds,
 } from "./endpoint_options.ts";
 import { openEventLog } from "./event_log.ts";
+import { openTlsServer } from "./open_tls_server.ts";
 import { eventText } from "./event_text.ts";
 import { SUCCESS } from "./exit_codes.ts";
 import { heedKeyLog } from "./key_log_option.ts";
 import type { Call } from "./mode.ts";
-import type { Arguments } from "./options.ts";
 import { Shutdown } from "./shutdown.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -33,6 +31,8 @@ interface Server {
   readonly handler: Handler;
   /** Silence that ends a connection where no option says otherwise, in seconds. */
   readonly idleSeconds: number;
+  /** Time for a handshake where no option says otherwise, in seconds; 10 if not given. */
+  readonly handshakeSeconds?: number;
 }
 
 /** Runs `tcp-server`. */
@@ -50,14 +50,14 @@ export async function runTlsServer(call: Call): Promise<number> {
   const relaunched = await heedKeyLog(call);
   if (relaunched !== undefined) return relaunched;
   const echoes = args.text("reply") === "echo";
-  const pair = await findKeyPair(call);
   return await run(call, {
-    listener: listenTls(readAddress(args, 8443), {
-      ...pair,
+    listener: await openTlsServer(call, {
       alpn: readAlpn(args, echoes ? [] : ["http/1.1"]),
     }),
     handler: echoes ? echo : httpReply(),
     idleSeconds: 30,
+    // A server that stalls waits longer than any client.
+    handshakeSeconds: args.text("fault") === "stall" ? 0 : 10,
   });
 }
 
@@ -70,7 +70,11 @@ async function run(call: Call, server: Server): Promise<number> {
     concurrency: readConcurrency(args),
     maxConnections: args.integer("max-connections", { min: 1 }),
     once: args.has("once"),
-    handshakeSeconds: readSeconds(args, "handshake-timeout", 10),
+    handshakeSeconds: readSeconds(
+      args,
+      "handshake-timeout",
+      server.handshakeSeconds ?? 10,
+    ),
     idleSeconds: readSeconds(args, "idle-timeout", server.idleSeconds),
     graceSeconds: readSeconds(args, "grace", 5),
     signal: shutdown.signal,
@@ -84,37 +88,4 @@ export function warnIfExposed(listener: Listener, terminal: Terminal): void {
   if (isLoopback(listener.address.host)) return;
   const place = formatAddress(listener.address);
   terminal.err(`${eventText(terminal.language).exposed(place)}\n`);
-}
-
-/** The user's own certificate and key, else wirelab's, made on first use. */
-export async function findKeyPair(
-  { args, terminal }: Call,
-): Promise<{ certPem: string; keyPem: string }> {
-  const certPath = ownCertificate(args);
-  const pki = await import("../pki/mod.ts");
-  if (certPath !== undefined) {
-    return await pki.loadKeyPair({
-      certPath,
-      keyPath: args.text("key") ?? certPath,
-    });
-  }
-  const made = await pki.ensureCertificates({
-    directory: args.text("certs"),
-    keyType: args.text("key-type") === "rsa" ? "rsa" : "ecdsa",
-  });
-  if (made.created) {
-    const { certificatesMade } = eventText(terminal.language);
-    terminal.err(`${certificatesMade(made.directory)}\n`);
-  }
-  return made;
-}
-
-function ownCertificate(args: Arguments): string | undefined {
-  const certPath = args.text("cert");
-  if (certPath === undefined && args.has("key")) {
-    throw new Failure("usage", "Cannot use --key without --cert.", {
-      hint: "Name the key's certificate too: --cert FILE --key FILE",
-    });
-  }
-  return certPath;
 }

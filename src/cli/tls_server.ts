@@ -1,5 +1,18 @@
-import { SERVER_OPTIONS, TLS_SERVER_OPTIONS } from "./endpoint_options.ts";
+import {
+  FAULTS,
+  SERVER_OPTIONS,
+  TLS_SERVER_OPTIONS,
+} from "./endpoint_options.ts";
 import type { Mode } from "./mode.ts";
+import type { Option } from "./options.ts";
+
+const FAULT_OPTION: Option = {
+  name: "fault",
+  value: "FAULT",
+  choices: FAULTS,
+  summary: "fail on purpose, to see what a client makes of it: " +
+    FAULTS.join(", "),
+};
 
 /** `wirelab tls-server`: answers each request over TLS. */
 export const tlsServerMode: Mode = {
@@ -8,7 +21,7 @@ export const tlsServerMode: Mode = {
   summary: "a TLS server that answers HTTP/1.1 200 OK",
   usage: "[PORT] [OPTIONS]",
   positionals: 1,
-  options: [...SERVER_OPTIONS, ...TLS_SERVER_OPTIONS],
+  options: [...SERVER_OPTIONS, ...TLS_SERVER_OPTIONS, FAULT_OPTION],
   examples: [
     {
       call: "wirelab tls-server 8443",
@@ -25,6 +38,10 @@ export const tlsServerMode: Mode = {
     {
       call: "wirelab tls-server --keylog keys.log",
       does: "lets Wireshark and wirelab explain read along",
+    },
+    {
+      call: "wirelab tls-server --fault expired",
+      does: "shows a certificate that has expired",
     },
   ],
   run: async (call) => {

@@ -34,6 +34,7 @@ export type Cause =
   | "no-close-notify"
   | "unsent"
   | "stopped"
+  | "provoked"
   | "other";
 
 /** Facts of a certificate that a peer sent. */

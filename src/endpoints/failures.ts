@@ -61,6 +61,7 @@ const KINDS: Readonly<Record<Cause, FailureKind>> = {
   "no-close-notify": "closed-early",
   "unsent": "closed-early",
   "stopped": "closed-early",
+  "provoked": "closed-early",
   "other": "closed-early",
 };
 
@@ -243,6 +244,11 @@ function wordsOf(mishap: Mishap, attempt: Attempt): Words {
       };
     case "stopped":
       return { state: "it was stopped", hint: "Run the same command again." };
+    case "provoked":
+      return {
+        state: "that was asked for",
+        hint: "Leave out --fault for a server that works.",
+      };
     case "other":
       return {
         state: detail,

@@ -18,6 +18,7 @@ export * from "./echo.ts";
 export * from "./events.ts";
 export * from "./exchange.ts";
 export * from "./failures.ts";
+export * from "./faults.ts";
 export * from "./http_reply.ts";
 export * from "./http_site.ts";
 export * from "./link.ts";

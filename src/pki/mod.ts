@@ -12,6 +12,7 @@ export * from "./authority.ts";
 export * from "./certificates.ts";
 export * from "./der_label.ts";
 export * from "./directory.ts";
+export * from "./faulty.ts";
 export * from "./find.ts";
 export * from "./init.ts";
 export * from "./inspect.ts";
