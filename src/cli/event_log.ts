@@ -230,7 +230,7 @@ function shown({ preview }: DataEvent): string {
 }
 
 /** Writes an amount: exactly where it is small. */
-function sizeOf(bytes: number): string {
+export function sizeOf(bytes: number): string {
   return bytes < 10_000
     ? `${bytes} B`
     // The library writes the symbol of kibi in lower case.

@@ -15,4 +15,5 @@ export * from "./layout.ts";
 export * from "./page.ts";
 export * from "./page_text.ts";
 export * from "./paint.ts";
+export * from "./waterfall.ts";
 export * from "./width.ts";

@@ -1,0 +1,254 @@
+import {
+  type Attempt,
+  dial,
+  type EndpointEvent,
+  failureOf,
+  isLoopback,
+  type Link,
+  linkOf,
+  openTcp,
+  startTls,
+  type WireReader,
+} from "../endpoints/mod.ts";
+import { resolveHost, warmUpResolver } from "../endpoints/resolve.ts";
+import { warmUpTls } from "../endpoints/warm_up.ts";
+import { Failure } from "../failure.ts";
+import { httpExchange } from "../lab/http_exchange.ts";
+import { NegotiationReader } from "../lab/negotiated.ts";
+import { PhaseClock } from "../lab/phases.ts";
+import { readSeconds } from "./endpoint_options.ts";
+import { openEventLog } from "./event_log.ts";
+import { SUCCESS } from "./exit_codes.ts";
+import { openReport, type Visited } from "./http_report.ts";
+import {
+  type HttpTarget,
+  type HttpTargetDefaults,
+  readHttpTarget,
+  urlOf,
+} from "./http_target.ts";
+import type { Call } from "./mode.ts";
+import type { Arguments } from "./options.ts";
+import {
+  insecureWarning,
+  openReply,
+  serverNameOf,
+  trusted,
+  versionOf,
+} from "./run_client.ts";
+import { Shutdown } from "./shutdown.ts";
+import { chooseTls } from "./tls_choice.ts";
+import { VERSION } from "./version.ts";
+
+/** Starts TLS on a connection that stands. */
+type Secure = (connection: Deno.TcpConn) => Promise<Link>;
+
+/** What a client has to know before it starts. */
+interface Plan {
+  readonly target: HttpTarget;
+  readonly request: string;
+  readonly serverName: string;
+  readonly timeoutSeconds: number;
+  /** Starts TLS; nothing where there is none. */
+  readonly secure: Secure | undefined;
+}
+
+/**
+ * Runs `http-client` and `https-client`.
+ *
+ * @param call The call.
+ * @param defaults What they ask for where nothing is named.
+ */
+export async function runHttpClient(
+  call: Call,
+  defaults: HttpTargetDefaults,
+): Promise<number> {
+  const { args } = call;
+  const target = readHttpTarget(args, defaults);
+  const request = requestOf(target, args);
+  const timeoutSeconds = readSeconds(args, "timeout", 10);
+  const serverName = args.text("server-name") ?? serverNameOf(target.host);
+  let secure: Secure | undefined;
+  if (target.secure) {
+    const { usesNode, relaunched } = await chooseTls(call);
+    if (relaunched !== undefined) return relaunched;
+    secure = await prepareTls(args, target, { serverName, usesNode });
+  }
+  await warmUpResolver();
+  return await visit(call, {
+    target,
+    request,
+    serverName,
+    timeoutSeconds,
+    secure,
+  });
+}
+
+async function visit(call: Call, plan: Plan): Promise<number> {
+  const { args } = call;
+  const { target, request } = plan;
+  const idleSeconds = readSeconds(args, "idle-timeout", 60);
+  const report = openReport(call);
+  const reply = openReply(call);
+  const clock = new PhaseClock();
+  const visited: Visited = {
+    addresses: [],
+    peer: undefined,
+    negotiated: undefined,
+    head: undefined,
+    bodyBytes: 0,
+  };
+  const log = openLog(call);
+  using shutdown = new Shutdown();
+  const { mishap } = await dial(
+    target,
+    () => connect(plan, { clock, visited, signal: shutdown.signal }),
+    httpExchange({
+      request,
+      onHead(head) {
+        clock.begin("body");
+        visited.head = head;
+        report.answered(head);
+        if (head.status < 200) clock.begin("wait");
+      },
+      onBody: (bytes) => reply.write(bytes),
+      onEnd(bodyLength) {
+        clock.end();
+        visited.bodyBytes = bodyLength;
+        reply.end();
+        report.timed(clock.phases, visited);
+      },
+    }),
+    {
+      handshakeSeconds: plan.timeoutSeconds,
+      idleSeconds,
+      signal: shutdown.signal,
+      onEvent(event) {
+        log(event);
+        if (event.kind === "handshake") visited.negotiated = event.negotiated;
+        const ready = target.secure ? "handshake" : "connected";
+        if (event.kind !== ready) return;
+        clock.begin("wait");
+        report.asked(urlOf(target), request);
+      },
+    },
+  );
+  if (shutdown.exitCode !== undefined) return shutdown.exitCode;
+  if (!mishap) return SUCCESS;
+  reply.end();
+  if (mishap.error instanceof Failure) throw mishap.error;
+  throw failureOf(mishap, { ...attemptOf(plan), idleSeconds });
+}
+
+function attemptOf({ target, serverName, timeoutSeconds }: Plan): Attempt {
+  return {
+    target,
+    protocol: target.secure ? "tls" : "tcp",
+    serverName,
+    timeoutSeconds,
+    modes: {
+      server: target.secure ? "https-server" : "http-server",
+      plainClient: "http-client",
+    },
+  };
+}
+
+/** Finds the addresses of the server, and connects to the first that answers. */
+async function connect(
+  { target, secure, timeoutSeconds }: Plan,
+  { clock, visited, signal }: {
+    clock: PhaseClock;
+    visited: Visited;
+    signal: AbortSignal;
+  },
+): Promise<Link> {
+  const limits = { timeoutSeconds, signal };
+  clock.begin("name");
+  visited.addresses = await resolveHost(target.host, limits);
+  clock.begin("tcp");
+  let refusal: unknown;
+  for (const host of visited.addresses) {
+    let connection: Deno.TcpConn;
+    try {
+      connection = await openTcp({ host, port: target.port }, limits);
+    } catch (error) {
+      refusal ??= error;
+      continue;
+    }
+    clock.end();
+    visited.peer = { host, port: target.port };
+    if (!secure) return linkOf(connection);
+    const link = await secure(connection);
+    clock.begin("tls");
+    return link;
+  }
+  throw refusal;
+}
+
+/** Loads what TLS needs, so that it is not timed, and makes what starts it. */
+async function prepareTls(
+  args: Arguments,
+  target: HttpTarget,
+  { serverName, usesNode }: { serverName: string; usesNode: boolean },
+): Promise<Secure> {
+  const own = await trusted(args);
+  const common = { serverName, alpn: ["http/1.1"] };
+  if (usesNode) {
+    const { startNodeTls } = await import("../endpoints/node_tls.ts");
+    const options = {
+      ...common,
+      caPem: args.has("ca") || isLoopback(target.host) ? own : [],
+      version: versionOf(args),
+      insecure: args.has("insecure"),
+    };
+    return (connection) => Promise.resolve(startNodeTls(connection, options));
+  }
+  await warmUpTls();
+  const wireReader: WireReader = new NegotiationReader();
+  const options = { ...common, caPem: own, wireReader };
+  return (connection) => startTls(connection, options);
+}
+
+/** Opens the log of the connection, which is for programs: a person reads the report. */
+function openLog(call: Call): (event: EndpointEvent) => void {
+  const { args, terminal } = call;
+  const log = openEventLog(call, { protocol: "tcp", aside: true });
+  const told = new Set(["connected", "handshake", "failed"]);
+  return (event) => {
+    if (args.has("json") && told.has(event.kind)) log(event);
+    if (event.kind === "handshake" && args.has("insecure")) {
+      terminal.err(insecureWarning(event, terminal.language));
+    }
+  };
+}
+
+/** Writes the request: its line, its headers, and the empty line. */
+function requestOf(target: HttpTarget, args: Arguments): string {
+  const own = args.all("header").map(readHeader);
+  const defaults: [string, string][] = [
+    ["Host", target.authority],
+    ["User-Agent", `wirelab/${VERSION}`],
+    ["Accept", "*/*"],
+    ["Accept-Encoding", "identity"],
+    ["Connection", "close"],
+  ];
+  const kept = defaults.filter(([name]) =>
+    !own.some(([other]) => other.toLowerCase() === name.toLowerCase())
+  );
+  const method = args.has("head") ? "HEAD" : "GET";
+  return [
+    `${method} ${target.path} HTTP/1.1`,
+    ...[...kept, ...own].map(([name, value]) => `${name}: ${value}`),
+    "",
+    "",
+  ].join("\r\n");
+}
+
+/** Reads a header of the command line. */
+function readHeader(text: string): [name: string, value: string] {
+  const match = /^([!#$%&'*+\-.^_`|~\w]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)$/
+    .exec(text);
+  if (match) return [match[1], match[2]];
+  throw new Failure("usage", "Cannot send that --header: it is no header.", {
+    hint: "Write a name, a colon and a value: --header 'Accept-Language: zh'",
+  });
+}
