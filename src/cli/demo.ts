@@ -12,7 +12,7 @@ import type { Terminal } from "./terminal.ts";
 import { VERSION } from "./version.ts";
 
 /** All demos. */
-const NAMES = ["tcp", "tls", "http", "https"] as const;
+const NAMES = ["tcp", "tls", "http", "https", "ssh"] as const;
 
 type Name = typeof NAMES[number];
 
@@ -149,6 +149,10 @@ async function pairOf(name: Name, args: Arguments): Promise<Pair> {
   const { tcpPair, tlsPair } = await import("../lab/pair.ts");
   if (name === "tcp") return tcpPair();
   if (name === "tls") return tlsPair(await credentials(args));
+  if (name === "ssh") {
+    const { sshPair } = await import("../lab/ssh_pair.ts");
+    return await sshPair();
+  }
   const { httpPair, httpsPair } = await import("../lab/web_pair.ts");
   return name === "http" ? httpPair() : httpsPair(await credentials(args));
 }

@@ -261,6 +261,8 @@ export const EN = {
     "HTTP: a client asks for a page, as a browser does, and gets it. Both run here.",
   "demo.https":
     "HTTPS: the same page over TLS, decrypted for you alone. Both run here.",
+  "demo.ssh":
+    "SSH: a client checks the server, logs in with a password, says a line, hears it back. Both run here.",
   "demo.method.af-packet":
     "These are the packets that went over the loopback interface.",
   "demo.method.namespace":

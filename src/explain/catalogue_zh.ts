@@ -226,6 +226,8 @@ export const ZH: Catalogue = {
   "demo.http":
     "HTTP：客户端像浏览器一样请求页面，服务器返回页面。两端都在本机运行。",
   "demo.https": "HTTPS：经由 TLS 请求同一页面，只为你解密。两端都在本机运行。",
+  "demo.ssh":
+    "SSH：客户端核对服务器，用密码登录，说一行，听到回显。两端都在本机运行。",
   "demo.method.af-packet": "下面是经过回环接口的真实分组。",
   "demo.method.namespace":
     "下面是经过独立网络命名空间中回环接口的真实分组：不需要 root。",
