@@ -139,7 +139,7 @@ async function runOne(
     ascii: args.has("ascii"),
     json: args.has("json"),
     notes: await fieldNotes({ args, terminal }),
-    html: htmlOf({ args, terminal }, `demo ${name}`),
+    html: await htmlOf({ args, terminal }, `demo ${name}`),
     version: VERSION,
     write: terminal.out,
   });

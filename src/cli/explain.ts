@@ -113,7 +113,7 @@ async function run({ args, terminal }: Call): Promise<number> {
     ascii: args.has("ascii"),
     json: args.has("json"),
     notes: await fieldNotes({ args, terminal }),
-    html: htmlOf({ args, terminal }, path),
+    html: await htmlOf({ args, terminal }, path),
     version: VERSION,
     write: terminal.out,
   });

@@ -7,16 +7,18 @@ import type { Call } from "./mode.ts";
  * @param call The call.
  * @param title Title of the page.
  */
-export function htmlOf(
+export async function htmlOf(
   { args, terminal }: Call,
   title: string,
-): ShowOptions["html"] {
+): Promise<ShowOptions["html"]> {
   const path = args.text("html");
   if (path === undefined) return undefined;
+  const { FieldNotes } = await import("../explain/fields/mod.ts");
   return {
     path,
     title: `wirelab · ${title}`,
     force: args.has("force"),
     language: terminal.language === "zh" ? "zh-CN" : "en",
+    notes: new FieldNotes(terminal.language),
   };
 }

@@ -1,4 +1,10 @@
-import type { Explainable, Explained, Say, Step } from "../explain/mod.ts";
+import type {
+  Explainable,
+  Explained,
+  FieldNotes,
+  Say,
+  Step,
+} from "../explain/mod.ts";
 import { Failure } from "../failure.ts";
 import { HtmlPage } from "../render/mod.ts";
 import type { Printer, Write } from "./printer.ts";
@@ -15,6 +21,8 @@ export interface HtmlPrinterOptions {
   say: Say;
   /** Language of those sentences. */
   language: string;
+  /** Sentences on fields. */
+  notes: FieldNotes;
   /** Where it is told that the page was written. */
   write: Write;
 }

@@ -131,7 +131,7 @@ export interface ShowOptions {
   /** Whether the rows of several conversations are drawn as they come, not one conversation after another. */
   live?: boolean;
   /** A page of HTML that is written instead. */
-  html?: Pick<HtmlPrinterOptions, "path" | "force" | "title" | "language">;
+  html?: Omit<HtmlPrinterOptions, "say" | "write">;
   /** Version of this program. */
   version: string;
 }

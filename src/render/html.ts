@@ -1,6 +1,10 @@
 import { type Field, toHex } from "../bytes/mod.ts";
 import {
+  type Carrier,
   endpointText,
+  type FieldNote,
+  type FieldNotes,
+  groupsOfCarrier,
   milliseconds,
   type Phase,
   phaseEnd,
@@ -9,6 +13,7 @@ import {
   type Verdict,
   verdictLines,
 } from "../explain/mod.ts";
+import { fieldRows, type FieldRowsOptions } from "./field_rows.ts";
 import { STYLE } from "./html_style.ts";
 
 /** How a page is drawn. */
@@ -19,6 +24,8 @@ export interface HtmlOptions {
   language: string;
   /** Title of the page. */
   title: string;
+  /** Sentences on fields. */
+  notes: FieldNotes;
 }
 
 /** Hexadecimal digits of a field are shown for as many bytes. */
@@ -143,7 +150,7 @@ ${rows}${this.#endPhase(verdict)}</article>
 <span class="frame">${frame}</span><time>${milliseconds(step.time)}</time>
 <span class="arrow"><b>${escapeHtml(step.title)}</b> ${
       escapeHtml(step.detail)
-    }</span>${text}</summary>${fieldTable(step)}</details>\n`;
+    }</span>${text}</summary>${this.#fields(step)}</details>\n`;
   }
 
   #message(step: Step): string {
@@ -155,7 +162,37 @@ ${rows}${this.#endPhase(verdict)}</article>
     return `<details class="row message ${step.from} ${kind}"><summary>
 <span class="card"><b>${escapeHtml(step.title)}</b> <small>${
       escapeHtml(step.detail)
-    }</small>${secret}${text}</span></summary>${fieldTable(step)}</details>\n`;
+    }</small>${secret}${text}</span></summary>${
+      this.#fields(step)
+    }</details>\n`;
+  }
+
+  /** Every byte of a step: what carried it, then its own. */
+  #fields(step: Step): string {
+    const tables = step.carriers().map(({ kind, bytes, fields }) =>
+      this.#table(kind, step, bytes, fields())
+    );
+    const own = step.kind === "segment" ? "packet" : "message";
+    tables.push(this.#table(own, step, step.bytes(), step.fields()));
+    return tables.join("");
+  }
+
+  #table(
+    kind: Carrier["kind"] | "message",
+    { protocol }: Step,
+    bytes: Uint8Array,
+    fields: readonly Field[],
+  ): string {
+    if (fields.length === 0) return "";
+    const n = fields.reduce((sum, { length }) => sum + length, 0);
+    const rows = tableRows(fields, bytes, {
+      protocol,
+      groups: kind === "message" ? [] : groupsOfCarrier(kind),
+      notes: this.#options.notes,
+    });
+    return `<table><caption>${
+      escapeHtml(this.#say(`fields.${kind}`, { n }))
+    }</caption><colgroup><col class="at"><col class="at"><col class="name"><col class="value"><col></colgroup>${rows}</table>`;
   }
 }
 
@@ -183,42 +220,43 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-function fieldTable(step: Step): string {
-  const fields = step.fields();
-  if (fields.length === 0) return "";
-  const rows = fields.map((field) => fieldRow(field, step.bytes(), 0)).join("");
-  return `<table>${rows}</table>`;
+/** Rows of the fields of one run of bytes, the sentence on each below it. */
+function tableRows(
+  fields: readonly Field[],
+  bytes: Uint8Array,
+  options: FieldRowsOptions,
+): string {
+  const told = new Set<string>();
+  let html = "";
+  for (const row of fieldRows(fields, options)) {
+    const own = bytes.subarray(
+      row.offset,
+      row.offset + Math.min(row.length, HEX_BYTES),
+    );
+    const digits = row.picture ??
+      `${toHex(own, " ")}${row.length > HEX_BYTES ? " …" : ""}`;
+    html += `<tr><td>${row.offset}</td><td>${row.length}</td>` +
+      `<th style="padding-left:${row.depth + 0.3}em">${
+        escapeHtml(row.name)
+      }</th><td>${escapeHtml(row.value)}</td>` +
+      `<td><code>${escapeHtml(digits)}</code></td></tr>`;
+    for (const note of row.notes) html += noteRow(note, row.depth, told);
+  }
+  return html;
 }
 
-function fieldRow(field: Field, bytes: Uint8Array, depth: number): string {
-  const { name, offset, length, fields, bits } = field;
-  const own = bytes.subarray(offset, offset + Math.min(length, HEX_BYTES));
-  const hex = fields
-    ? ""
-    : `${toHex(own, " ")}${length > HEX_BYTES ? " …" : ""}`;
-  const row =
-    `<tr><td>${offset}</td><td>${length}</td><th style="padding-left:${
-      depth + 0.3
-    }em">${escapeHtml(name)}</th><td>${
-      escapeHtml(valueText(field))
-    }</td><td><code>${hex}</code></td></tr>`;
-  const bitRows = (bits ?? []).map((bit) =>
-    `<tr class="bit"><td></td><td></td><th style="padding-left:${
-      depth + 1.3
-    }em">${escapeHtml(bit.name)}</th><td>${
-      escapeHtml(bit.text ? `${bit.value} ${bit.text}` : String(bit.value))
-    }</td><td></td></tr>`
-  );
-  const children = (fields ?? []).map((child) =>
-    fieldRow(child, bytes, depth + 1)
-  );
-  return row + bitRows.join("") + children.join("");
-}
-
-function valueText({ value, text }: Field): string {
-  if (value === null || value instanceof Uint8Array) return text ?? "";
-  const plain = typeof value === "string"
-    ? JSON.stringify(value)
-    : String(value);
-  return text ? `${plain} ${text}` : plain;
+/** The sentence on a field; each is told once in a table. */
+function noteRow(
+  note: FieldNote | undefined,
+  depth: number,
+  told: Set<string>,
+): string {
+  if (!note || told.has(note.text)) return "";
+  told.add(note.text);
+  const section = note.section
+    ? ` <small>${escapeHtml(note.section)}</small>`
+    : "";
+  return `<tr class="note"><td></td><td></td><td colspan="3" style="padding-left:${
+    depth + 0.3
+  }em">${escapeHtml(note.text)}${section}</td></tr>`;
 }

@@ -46,11 +46,13 @@ summary:focus-visible{outline:2px solid var(--client);outline-offset:2px}
 small{color:var(--faint)}
 .says{grid-column:3;border-inline:2px solid var(--line);padding:.1rem 1rem .3rem;color:var(--faint);font-size:.9em}
 .server>summary .says{text-align:right}
-table{border-collapse:collapse;font-size:.82rem;margin:.4rem 0 .8rem 6.8rem;width:calc(100% - 6.8rem)}
+table{border-collapse:collapse;table-layout:fixed;font-size:.82rem;margin:.4rem 0 .8rem 6.8rem;width:calc(100% - 6.8rem)}
 td,th{text-align:left;vertical-align:top;padding:.12rem .5rem .12rem .3rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
-th{font-weight:500;min-width:11rem}td:nth-child(-n+2){color:var(--faint);text-align:right;font-variant-numeric:tabular-nums;width:2.6rem}
+th{font-weight:500}.at{width:2.9rem}.name{width:28%}.value{width:34%}td:nth-child(-n+2){color:var(--faint);text-align:right;font-variant-numeric:tabular-nums;width:2.6rem}
 code{font:.95em/1.3 ui-monospace,"DejaVu Sans Mono",monospace}
-.bit th{font-style:italic;color:var(--faint)}
+caption{text-align:left;color:var(--faint);padding:.3rem}
+.note td{color:var(--faint);border-bottom:0;padding-top:0}td:nth-child(-n+2).note{border:0}
+tr:has(+.note)>*{border-bottom:0}
 @media(max-width:40rem){.message>summary,table{margin-left:0}.ends{padding-left:0}table{width:100%}
 .segment>summary{grid-template-columns:2rem 3.6rem 1fr}}
 @media print{body{background:#fff}article{border:0}.ends{position:static}}

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { speak, type Step, type Verdict } from "../../src/explain/mod.ts";
+import { FieldNotes } from "../../src/explain/fields/mod.ts";
 import { escapeHtml, HtmlPage } from "../../src/render/html.ts";
 
 const VERDICT: Verdict = {
@@ -52,7 +53,12 @@ function message(text: string): Step {
 }
 
 function page(steps: readonly Step[], title = "test"): string {
-  const html = new HtmlPage({ say: speak("en"), language: "en", title });
+  const html = new HtmlPage({
+    say: speak("en"),
+    language: "en",
+    title,
+    notes: new FieldNotes("en"),
+  });
   return html.head() + html.conversation(steps, VERDICT) + html.end();
 }
 
