@@ -1,7 +1,7 @@
 import { Duplex } from "node:stream";
 import type { NegotiatedAlgorithms } from "ssh2";
 import project from "../../deno.json" with { type: "json" };
-import { latin1 } from "../bytes/mod.ts";
+import { ByteWriter, latin1 } from "../bytes/mod.ts";
 import { type Cause, GivenUp } from "./cause.ts";
 import type { SshNegotiated } from "./ssh_events.ts";
 import { BUFFER_BYTES, type Stream, writeAll } from "./stream.ts";
@@ -13,6 +13,8 @@ export const IDENT = `wirelab_${project.version}`;
 const PREFIX = "SSH-";
 /** Bytes of the peer that are kept to see what it speaks. */
 const FIRST_BYTES = 1024;
+/** Parts that are gathered before more have to wait. */
+const MAX_PARTS = 64;
 
 /** A connection as a stream of Node's, which `ssh2` talks through. */
 export class SshTransport {
@@ -42,6 +44,10 @@ export class SshTransport {
       if (mustStart && this.isOther) throw new GivenUp("not-ssh");
       return bytes;
     };
+    const sender = new Sender(
+      stream,
+      (error) => this.duplex.destroy(error),
+    );
     this.duplex = new Duplex({
       allowHalfOpen: false,
       read() {
@@ -51,11 +57,14 @@ export class SshTransport {
         );
       },
       write(chunk, _encoding, done) {
-        writeAll(stream, chunk).then(() => done(), done);
+        // At once, or the rest of the packet would wait for its own turn.
+        if (sender.add(chunk)) done();
+        else sender.flushed.then(() => done());
       },
       final(done) {
         // The peer may be gone already, which is an end as well.
-        stream.closeWrite().then(() => done(), () => done());
+        sender.flushed.then(() => stream.closeWrite())
+          .then(() => done(), () => done());
       },
       destroy(error, done) {
         stream.close();
@@ -95,6 +104,47 @@ export class SshTransport {
   #look(bytes: Uint8Array): void {
     const missing = FIRST_BYTES - this.#first.length;
     if (missing > 0) this.#first += latin1(bytes.subarray(0, missing));
+  }
+}
+
+/**
+ * Writes what is handed over in one go by one write: `ssh2` hands a packet
+ * over in three parts, which would go in three segments.
+ */
+class Sender {
+  readonly #stream: Pick<Stream, "write">;
+  readonly #onError: (error: Error) => void;
+  #parts: Uint8Array[] = [];
+  #flushed = Promise.resolve();
+
+  constructor(
+    stream: Pick<Stream, "write">,
+    onError: (error: Error) => void,
+  ) {
+    this.#stream = stream;
+    this.#onError = onError;
+  }
+
+  /** Resolves when all is written. */
+  get flushed(): Promise<void> {
+    return this.#flushed;
+  }
+
+  /** Takes a part; tells whether more may come at once. */
+  add(part: Uint8Array): boolean {
+    this.#parts.push(part);
+    if (this.#parts.length === 1) {
+      this.#flushed = this.#flushed.then(() => this.#flush())
+        .catch(this.#onError);
+    }
+    return this.#parts.length < MAX_PARTS;
+  }
+
+  async #flush(): Promise<void> {
+    const writer = new ByteWriter();
+    for (const part of this.#parts) writer.bytes(part);
+    this.#parts = [];
+    await writeAll(this.#stream, writer.finish());
   }
 }
 

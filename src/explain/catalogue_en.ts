@@ -234,12 +234,16 @@ export const EN = {
   "ssh.negotiated.implied": "(by the cipher)",
   "ssh.newkeys":
     "From the next packet on, this side encrypts with the new keys.",
+  "ssh.kexInit":
+    "The client's half of a secret: a public value that is made for this connection alone.",
+  "ssh.kexReply":
+    "The server's half; its host key, {type} {fingerprint}; and its signature over all that was said so far. A client that knows the host key now knows whom it talks to.",
   "ssh.kex": "A step of the key exchange.",
   "ssh.disconnect": "Ends the session: {text}",
   "ssh.encrypted.title": "encrypted",
   "ssh.encrypted": "Encrypted: only its size is visible.",
   "ssh.inferred":
-    "Encrypted; probably {guess} (an inference from order and size).",
+    "Encrypted; probably {guess} (inferred from order and size): {meaning}.",
   "ssh.guess.ext-info": "EXT_INFO",
   "ssh.guess.service-request": "SERVICE_REQUEST",
   "ssh.guess.service-accept": "SERVICE_ACCEPT",
@@ -252,6 +256,31 @@ export const EN = {
   "ssh.guess.channel-data": "CHANNEL_DATA",
   "ssh.guess.keystroke": "a keystroke",
   "ssh.guess.connection-message": "a message of the connection protocol",
+
+  "ssh.means.ext-info": "which signatures this side also takes",
+  "ssh.means.service-request": "the client asks for the login",
+  "ssh.means.service-accept": "the server is ready for the login",
+  "ssh.means.userauth-request":
+    "the client logs in: user, and password or signature, which nobody in between can read",
+  "ssh.means.userauth-failure":
+    "the login is refused, with the ways that are left",
+  "ssh.means.userauth-reply":
+    "refused, with the ways that are left, or one more question",
+  "ssh.means.userauth-success": "the user is logged in",
+  "ssh.means.global-request":
+    "something about the whole connection, as the server's other host keys",
+  "ssh.means.channel-open":
+    "the client opens a channel, one of many that may share the connection",
+  "ssh.means.channel-open-confirmation":
+    "the channel is open, with a window of bytes that may come",
+  "ssh.means.channel-request":
+    "what the channel is for: a terminal, a shell, a command",
+  "ssh.means.channel-reply": "granted or not",
+  "ssh.means.channel-data": "what is said in the session",
+  "ssh.means.keystroke":
+    "one key, one packet, and its echo comes back from the server",
+  "ssh.means.connection-message":
+    "a channel's request, data, window, end or close, or the DISCONNECT behind them; from outside they look alike",
 
   "demo.tcp":
     "TCP: a client says hello, an echo server says it back. Both run here.",
@@ -287,6 +316,49 @@ export const EN = {
   "flows.bytes": "bytes",
   "flows.hint": "One conversation in full: wirelab explain {path} --stream N",
   "flows.more": "and {n} more",
+
+  "ending.four-way": "four-way close",
+  "ending.three-way": "merged three-way close",
+  "ending.simultaneous": "simultaneous close",
+  "ending.half-close": "half-close",
+  "ending.half-closed": "closed by one side only",
+  "ending.reset": "reset (RST)",
+  "ending.refused": "refused",
+  "ending.open": "not closed",
+  "ending.relayed": "segments not observed",
+  "ending.close-notify": "TLS with close_notify",
+  "ending.truncated": "TLS cut off",
+
+  "demo.close":
+    "Close: the ways a connection ends, each made to happen here and named by its packets.",
+  "close.four-way":
+    "The client ends. The server confirms at once, but ends only later: four segments.",
+  "close.three-way":
+    "The server has nothing left to say when FIN comes: its ACK and its own FIN share a segment.",
+  "close.simultaneous":
+    "Both end at the same moment. The FINs cross, so that neither answers the other.",
+  "close.half-close":
+    "The client ends its direction only. The server still sends, and the client still reads.",
+  "close.reset":
+    "The server breaks off instead of ending. Nothing is confirmed, data on its way is lost.",
+  "close.refused":
+    "Nothing listens on the port: RST answers the SYN, and no connection comes to be.",
+  "close.close-notify":
+    "Over TLS each side announces its end, encrypted, before FIN: nobody can forge it.",
+  "close.truncated":
+    "The server's FIN comes without close_notify: anyone on the way could have sent it. The client must not take what it has for the whole.",
+  "close.tries": "It took {n} {n|connection|connections} until it happened.",
+  "close.missed":
+    "It did not happen in {n} {n|connection|connections}; this is the last of them.",
+  "close.unseen": "No packet of it was seen.",
+  "close.table": "The ways a connection ends",
+  "close.table.way": "made to happen",
+  "close.table.first": "first",
+  "close.table.segments": "segments",
+  "close.table.verdict": "by the packets",
+  "close.table.both": "both",
+  "close.table.note":
+    "Segments: those from the first sign of the end to the last, handshake and data not counted.",
 
   "verdict": "Verdict",
   "verdict.opened": "opened",

@@ -203,11 +203,14 @@ export const ZH: Catalogue = {
     "密钥交换 {kex}，主机密钥 {hostKey}，加密 {cipher}，MAC {mac}。",
   "ssh.negotiated.implied": "（由加密算法自带）",
   "ssh.newkeys": "从下一个分组起，这一方用新密钥加密。",
+  "ssh.kexInit": "客户端的那一半秘密：只为本次连接生成的公开值。",
+  "ssh.kexReply":
+    "服务器的那一半；它的主机密钥 {type} {fingerprint}；以及对此前全部内容的签名。认得主机密钥的客户端由此知道对方是谁。",
   "ssh.kex": "密钥交换的一步。",
   "ssh.disconnect": "结束会话：{text}",
   "ssh.encrypted.title": "密文",
   "ssh.encrypted": "已加密：只能看到大小。",
-  "ssh.inferred": "已加密；可能是{guess}（根据顺序和大小推断）。",
+  "ssh.inferred": "已加密；可能是{guess}（根据顺序和大小推断）：{meaning}。",
   "ssh.guess.ext-info": " EXT_INFO",
   "ssh.guess.service-request": " SERVICE_REQUEST",
   "ssh.guess.service-accept": " SERVICE_ACCEPT",
@@ -220,6 +223,24 @@ export const ZH: Catalogue = {
   "ssh.guess.channel-data": "信道数据 CHANNEL_DATA",
   "ssh.guess.keystroke": "一次按键",
   "ssh.guess.connection-message": "连接协议的消息",
+
+  "ssh.means.ext-info": "本端还接受哪些签名算法",
+  "ssh.means.service-request": "客户端请求登录服务",
+  "ssh.means.service-accept": "服务器准备好接受登录",
+  "ssh.means.userauth-request":
+    "客户端登录：用户名，以及密码或签名，旁人都看不到",
+  "ssh.means.userauth-failure": "登录被拒绝，并列出剩余的方式",
+  "ssh.means.userauth-reply": "拒绝并列出剩余的方式，或者继续提问",
+  "ssh.means.userauth-success": "用户已登录",
+  "ssh.means.global-request": "关于整个连接的事，例如服务器的其他主机密钥",
+  "ssh.means.channel-open": "客户端打开一条信道，一个连接可以有多条",
+  "ssh.means.channel-open-confirmation": "信道已打开，并告知可以发来多少字节",
+  "ssh.means.channel-request": "信道的用途：终端、shell 或命令",
+  "ssh.means.channel-reply": "同意或拒绝",
+  "ssh.means.channel-data": "会话里说的话",
+  "ssh.means.keystroke": "一次按键一个分组，回显由服务器发回",
+  "ssh.means.connection-message":
+    "信道的请求、数据、窗口、结束或关闭，或者最后的 DISCONNECT；从外面看都一样",
 
   "demo.tcp": "TCP：客户端发送问候，回显服务器原样发回。两端都在本机运行。",
   "demo.tls": "TLS：客户端请求，服务器应答，旁人无法读懂。两端都在本机运行。",
@@ -248,6 +269,44 @@ export const ZH: Catalogue = {
   "flows.bytes": "字节",
   "flows.hint": "查看其中一个会话：wirelab explain {path} --stream N",
   "flows.more": "还有 {n} 个",
+
+  "ending.four-way": "四次挥手",
+  "ending.three-way": "四次挥手合并为三次",
+  "ending.simultaneous": "同时关闭",
+  "ending.half-close": "半关闭",
+  "ending.half-closed": "只有一方关闭",
+  "ending.reset": "复位（RST）",
+  "ending.refused": "连接被拒绝",
+  "ending.open": "没有关闭",
+  "ending.relayed": "没有观察到报文段",
+  "ending.close-notify": "TLS，有 close_notify",
+  "ending.truncated": "TLS，被截断",
+
+  "demo.close": "关闭：连接结束的各种方式，在这里真实发生，并由报文判定。",
+  "close.four-way":
+    "客户端先结束。服务器立即确认，稍后才结束自己的方向：四个报文段。",
+  "close.three-way":
+    "FIN 到达时服务器也没有话要说了：确认和它自己的 FIN 合在一个报文段里。",
+  "close.simultaneous":
+    "双方在同一时刻结束。两个 FIN 在途中交错，谁也不是对谁的回答。",
+  "close.half-close":
+    "客户端只结束自己的方向。服务器继续发送，客户端继续读取。",
+  "close.reset": "服务器不是结束，而是中断。什么都不确认，途中的数据会丢失。",
+  "close.refused": "端口上没有程序在监听：用 RST 回答 SYN，连接没有建立。",
+  "close.close-notify":
+    "TLS 中，每一方在 FIN 之前用密文宣布自己结束：谁也无法伪造。",
+  "close.truncated":
+    "服务器的 FIN 之前没有 close_notify：途中任何人都可能发出它。客户端不能把已收到的当作全部。",
+  "close.tries": "用了 {n} 个连接它才发生。",
+  "close.missed": "{n} 个连接里都没有发生；这是最后一个。",
+  "close.unseen": "没有看到它的报文。",
+  "close.table": "连接结束的各种方式",
+  "close.table.way": "制造的方式",
+  "close.table.first": "先关闭",
+  "close.table.segments": "报文段",
+  "close.table.verdict": "由报文判定",
+  "close.table.both": "双方",
+  "close.table.note": "报文段：从结束的第一个迹象到最后一个，不计握手和数据。",
 
   "verdict": "结论",
   "verdict.opened": "建立",

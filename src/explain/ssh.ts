@@ -89,6 +89,17 @@ function messageText(message: SshMessage, say: Say): string {
       return say("ssh.disconnect", {
         text: escapeControls(message.description),
       });
+    case "SSH_MSG_KEX_ECDH_INIT":
+    case "SSH_MSG_KEXDH_INIT":
+    case "SSH_MSG_KEX_DH_GEX_INIT":
+      return say("ssh.kexInit");
+    case "SSH_MSG_KEX_ECDH_REPLY":
+    case "SSH_MSG_KEXDH_REPLY":
+    case "SSH_MSG_KEX_DH_GEX_REPLY":
+      return say("ssh.kexReply", {
+        type: escapeControls(message.hostKey.type),
+        fingerprint: message.hostKey.fingerprint,
+      });
     default:
       return message.name.includes("KEX") ? say("ssh.kex") : "";
   }
@@ -96,6 +107,9 @@ function messageText(message: SshMessage, say: Say): string {
 
 function guessText(inference: SshInference | undefined, say: Say): string {
   return inference
-    ? say("ssh.inferred", { guess: say(`ssh.guess.${inference.guess}`) })
+    ? say("ssh.inferred", {
+      guess: say(`ssh.guess.${inference.guess}`),
+      meaning: say(`ssh.means.${inference.guess}`),
+    })
     : say("ssh.encrypted");
 }
