@@ -1,0 +1,90 @@
+import { Failure } from "../../failure.ts";
+import { readSmallFile } from "../../pki/files.ts";
+import { type PemBlock, pemBlockOf, pemBlocksIn } from "../../pki/mod.ts";
+import type { Arguments } from "../options.ts";
+import { readAll } from "../standard_input.ts";
+
+/** What stands for standard input and standard output. */
+export const DASH = "-";
+
+/** A file of certificates, requests or keys. */
+export interface Input {
+  /** What it is called in a message. */
+  readonly name: string;
+  /** What it holds; at least one block. */
+  readonly blocks: readonly PemBlock[];
+  /** The whole of it, where it is text. */
+  readonly text: string | undefined;
+}
+
+/**
+ * Reads a file, PEM or DER.
+ *
+ * @param path Path of the file; `-` is standard input.
+ * @throws {Failure} `bad-file` or `permission`, if it cannot be read or holds
+ * nothing of that kind.
+ */
+export async function readInput(path: string): Promise<Input> {
+  const name = nameOfInput(path);
+  const bytes = path === DASH
+    ? await readAll(Deno.stdin)
+    : await readSmallFile(path);
+  if (!bytes) throw missing(path);
+  const binary = pemBlockOf(bytes);
+  if (binary) return { name, blocks: [binary], text: undefined };
+  const blocks = pemBlocksIn(bytes, name);
+  return { name, blocks, text: new TextDecoder().decode(bytes) };
+}
+
+/** What a path is called in a message. */
+export function nameOfInput(path: string): string {
+  return path === DASH ? "standard input" : path;
+}
+
+/**
+ * Reads an argument that must be there.
+ *
+ * @param args Arguments of the call.
+ * @param index Where it stands.
+ * @param what What it is, for the message: `Cannot <what>: no file is named.`
+ * @param example A call that names it.
+ * @throws {Failure} `usage`, if it is missing.
+ */
+export function requirePath(
+  args: Arguments,
+  index: number,
+  what: string,
+  example: string,
+): string {
+  const path = args.positionals[index];
+  if (path !== undefined && path !== "") return path;
+  throw new Failure("usage", `Cannot ${what}: no file is named.`, {
+    hint: `Name one: ${example}`,
+  });
+}
+
+/**
+ * Refuses a call that would read two things from standard input.
+ *
+ * @param paths Paths that are read.
+ * @throws {Failure} `usage`, if two of them are `-`.
+ */
+export function refuseSharedInput(
+  paths: readonly (string | undefined)[],
+): void {
+  if (paths.filter((path) => path === DASH).length > 1) {
+    throw new Failure(
+      "usage",
+      "Cannot read two things from standard input.",
+      { hint: "Name a file for one of them." },
+    );
+  }
+}
+
+function missing(path: string): Failure {
+  return new Failure(
+    "bad-file",
+    `Cannot read ${path}: there is no such file.`,
+    { hint: "Check the path." },
+  );
+}

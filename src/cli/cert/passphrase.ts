@@ -1,0 +1,146 @@
+import { Failure } from "../../failure.ts";
+import { readSmallFile } from "../../pki/files.ts";
+import {
+  isPrivateKeyLabel,
+  type PemBlock,
+  privateKeyIn,
+  unlockKey,
+} from "../../pki/mod.ts";
+import { INTERRUPTED } from "../exit_codes.ts";
+import type { Call } from "../mode.ts";
+import { readAll } from "../standard_input.ts";
+import { DASH, nameOfInput } from "./input.ts";
+import { askHidden } from "./prompt.ts";
+import { certText } from "./text.ts";
+
+/** Fewest characters of a new passphrase; openssl takes no fewer. */
+const SHORTEST = 4;
+/** Longest passphrase that openssl reads, in bytes. */
+const LONGEST_BYTES = 1023;
+/** How often a new passphrase may be typed differently the second time. */
+const ATTEMPTS = 3;
+
+/** A private key, as the platform holds it. */
+export type PrivateKey = ReturnType<typeof privateKeyIn>;
+
+/**
+ * Reads the private key of a file, and its passphrase where it has one.
+ *
+ * @param call The call.
+ * @param blocks Blocks of the file.
+ * @param path Path of the file.
+ * @throws {Failure} `bad-file`, if there is no key, or the passphrase is wrong;
+ * `usage`, if there is no way to ask for it.
+ */
+export async function openKey(
+  call: Call,
+  blocks: readonly PemBlock[],
+  path: string,
+): Promise<PrivateKey> {
+  const block = blocks.find((block) => isPrivateKeyLabel(block.label));
+  if (!block?.encrypted) return privateKeyIn(blocks, path);
+  const { passphraseOf } = certText(call.terminal.language);
+  const given = await givenPassphrase(call);
+  const passphrase = given ?? await ask(call, passphraseOf(path), path);
+  return unlockKey(block, path, passphrase);
+}
+
+/**
+ * Reads the passphrase that a key is to have; one that is typed is typed twice.
+ *
+ * @param call The call.
+ * @param path Path of the key's file.
+ * @throws {Failure} `usage`, if it is too short or too long, or there is no way
+ * to ask for it.
+ */
+export async function choosePassphrase(
+  call: Call,
+  path: string,
+): Promise<string> {
+  const text = certText(call.terminal.language);
+  const given = await givenPassphrase(call);
+  if (given !== undefined) return checked(given);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const first = checked(await ask(call, text.newPassphraseFor(path), path));
+    if (await ask(call, text.passphraseAgain, path) === first) return first;
+    call.terminal.err(`${text.passphrasesDiffer}\n`);
+  }
+  throw new Failure(
+    "usage",
+    `Cannot encrypt ${path}: the passphrase was typed differently ${ATTEMPTS} times.`,
+    { hint: "Write it into a file instead: --passphrase-file FILE" },
+  );
+}
+
+/** The passphrase in the file that the call names; its first line. */
+async function givenPassphrase({ args }: Call): Promise<string | undefined> {
+  const path = args.text("passphrase-file");
+  if (path === undefined) return undefined;
+  if (path === DASH && Deno.stdin.isTerminal()) return undefined;
+  const bytes = path === DASH
+    ? await readAll(Deno.stdin)
+    : await readSmallFile(path);
+  if (!bytes) {
+    throw new Failure(
+      "bad-file",
+      `Cannot read the passphrase file ${path}: there is no such file.`,
+      { hint: "Leave --passphrase-file out to be asked." },
+    );
+  }
+  const [line] = new TextDecoder().decode(bytes).split(/\r?\n/);
+  if (line === "") {
+    throw new Failure(
+      "bad-file",
+      `Cannot use the passphrase in ${
+        nameOfInput(path)
+      }: its first line is empty.`,
+      { hint: "The passphrase is the first line of the file." },
+    );
+  }
+  return line;
+}
+
+async function ask(
+  { terminal }: Call,
+  question: string,
+  path: string,
+): Promise<string> {
+  if (!Deno.stdin.isTerminal()) {
+    throw new Failure(
+      "usage",
+      `Cannot ask for the passphrase of ${path}: standard input is no terminal.`,
+      {
+        hint:
+          "Name a file that holds it: --passphrase-file FILE (- is standard input)",
+      },
+    );
+  }
+  const typed = await askHidden(
+    {
+      setRaw: (raw) => Deno.stdin.setRaw(raw),
+      read: (buffer) => Deno.stdin.read(buffer),
+    },
+    terminal.err,
+    question,
+  );
+  if (typed === undefined) Deno.exit(INTERRUPTED);
+  return typed;
+}
+
+function checked(passphrase: string): string {
+  if ([...passphrase].length < SHORTEST) {
+    throw new Failure(
+      "usage",
+      `Cannot use this passphrase: it has fewer than ${SHORTEST} characters.`,
+      { hint: "Several words in a row are long, and easy to keep in mind." },
+    );
+  }
+  if (new TextEncoder().encode(passphrase).length > LONGEST_BYTES) {
+    throw new Failure(
+      "usage",
+      `Cannot use this passphrase: it is longer than ${LONGEST_BYTES} bytes, and openssl would read a part of it.`,
+      { hint: "Take a shorter one." },
+    );
+  }
+  return passphrase;
+}

@@ -1,0 +1,172 @@
+import { Failure } from "../../failure.ts";
+import {
+  alternativeName,
+  commonNameOf,
+  encodeKey,
+  generateKey,
+  isUsableForTls,
+  KEY_KINDS,
+  type KeyKind,
+  LOCAL_NAMES,
+  nameOfKey,
+  parseSubject,
+  type Subject,
+} from "../../pki/mod.ts";
+import type { Call } from "../mode.ts";
+import type { Arguments } from "../options.ts";
+import { readInput } from "./input.ts";
+import { choosePassphrase, openKey, type PrivateKey } from "./passphrase.ts";
+import type { Result } from "./report.ts";
+import { certText } from "./text.ts";
+
+/** A century: the longest validity that can be asked for, in days. */
+const MOST_DAYS = 36_525;
+/** Days that browsers take from a public CA. */
+const BROWSER_DAYS = 398;
+
+/** Whom a certificate is for. */
+export interface Identity {
+  /** Its subject, where one is given. */
+  readonly subject: Subject | undefined;
+  /** Its host names and addresses. */
+  readonly names: readonly string[];
+}
+
+/**
+ * Reads `--host` and `--subject`. Without a host, the common name of the
+ * subject is the host.
+ *
+ * @param args Arguments of the call.
+ * @throws {Failure} `usage`, if one of them is not what it should be.
+ */
+export function readIdentity(args: Arguments): Identity {
+  const text = args.text("subject");
+  const subject = text === undefined ? undefined : parseSubject(text);
+  return { subject, names: readHosts(args) ?? defaultNames(subject) };
+}
+
+/** Reads `--host`, in the form that goes into a certificate. */
+export function readHosts(args: Arguments): readonly string[] | undefined {
+  if (!args.has("host")) return undefined;
+  return args.all("host").map((host) => alternativeName(host).value);
+}
+
+/** Reads `--days`. */
+export function readDays(args: Arguments): number | undefined {
+  return args.integer("days", { min: 1, max: MOST_DAYS });
+}
+
+/** Reads `--key-type`. */
+export function readKeyKind(args: Arguments): KeyKind {
+  const text = args.text("key-type");
+  return KEY_KINDS.find((kind) => kind === text) ?? "ec";
+}
+
+/**
+ * What to know of a certificate.
+ *
+ * @param call The call.
+ * @param facts Days for which it is valid, and the kind of its key.
+ */
+export function notesOn(
+  { terminal }: Call,
+  { days, keyType }: { days: number; keyType: string },
+): string[] {
+  const text = certText(terminal.language);
+  return [
+    ...days > BROWSER_DAYS ? [text.longValidity(days)] : [],
+    ...keyType === "Ed25519" ? [text.keyNotForBrowsers] : [],
+  ];
+}
+
+/** A private key, and the file that it goes to where it is new. */
+export interface KeyAndFile {
+  /** The key. */
+  readonly key: PrivateKey;
+  /** Path of its file. */
+  readonly path: string;
+  /** The new file. */
+  readonly results: readonly Result[];
+}
+
+/**
+ * Reads the key that `--key` names, or makes one for `--key-out`.
+ *
+ * @param call The call.
+ * @throws {Failure} `bad-file`, if the key cannot be used; `usage`, if its
+ * passphrase is needed and there is no way to ask for it.
+ */
+export async function obtainKey(call: Call): Promise<KeyAndFile> {
+  const { args } = call;
+  const path = args.text("key");
+  if (path === undefined) return await makeKey(call, keyPathOf(args));
+  const key = await openKey(call, (await readInput(path)).blocks, path);
+  requireSigningKey(key, path);
+  return { key, path, results: [] };
+}
+
+/** Where a new key goes; a key that exists is at no such place. */
+export function keyPathOf(args: Arguments): string {
+  return args.text("key") ?? args.text("key-out") ?? "key.pem";
+}
+
+/**
+ * Makes a new key, encrypted where `--encrypt` says so.
+ *
+ * @param call The call.
+ * @param path Where it goes.
+ */
+export async function makeKey(call: Call, path: string): Promise<KeyAndFile> {
+  const { args, terminal } = call;
+  const text = certText(terminal.language);
+  if (args.has("passphrase-file") && !args.has("encrypt")) {
+    throw new Failure(
+      "usage",
+      "Cannot use --passphrase-file: the new key is not to be encrypted.",
+      { hint: "Add --encrypt, or leave it out." },
+    );
+  }
+  const passphrase = args.has("encrypt")
+    ? await choosePassphrase(call, path)
+    : undefined;
+  const key = await generateKey(readKeyKind(args));
+  const name = nameOfKey(key);
+  return {
+    key,
+    path,
+    results: [{
+      path,
+      text: encodeKey(key, passphrase),
+      isSecret: true,
+      what: passphrase === undefined
+        ? text.madeKey(name)
+        : text.madeEncryptedKey(name),
+    }],
+  };
+}
+
+/**
+ * Makes sure that wirelab can sign with a key.
+ *
+ * @param key The key.
+ * @param path Path of its file.
+ * @throws {Failure} `bad-file`, if it is of another kind.
+ */
+export function requireSigningKey(key: PrivateKey, path: string): void {
+  if (isUsableForTls(key)) return;
+  throw new Failure(
+    "bad-file",
+    `Cannot sign with ${path}: TLS here takes no ${nameOfKey(key)} key.`,
+    {
+      hint:
+        "Make one on P-256: wirelab cert key --key-type ec --out new-key.pem",
+    },
+  );
+}
+
+function defaultNames(subject: Subject | undefined): readonly string[] {
+  const commonName = subject && commonNameOf(subject);
+  return commonName === undefined || commonName === "localhost"
+    ? LOCAL_NAMES
+    : [alternativeName(commonName).value];
+}

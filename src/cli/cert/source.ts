@@ -1,0 +1,119 @@
+import {
+  type Address,
+  bareHost,
+  formatAddress,
+} from "../../endpoints/address.ts";
+import { Failure } from "../../failure.ts";
+import { exists } from "../../pki/output.ts";
+import type { Call } from "../mode.ts";
+import {
+  type Certificate,
+  certificatesOf,
+  readCertificate,
+} from "./certificate.ts";
+import { DASH, type Input, readInput } from "./input.ts";
+
+/** Where certificates come from: a file, or a server. */
+export type Source =
+  | { readonly kind: "file"; readonly input: Input }
+  | {
+    readonly kind: "server";
+    /** Its host and port. */
+    readonly name: string;
+    /** Name that it was asked for. */
+    readonly host: string;
+    /** What it sent, in its order. */
+    readonly certificates: readonly Certificate[];
+    /** Version of TLS. */
+    readonly version: string;
+    /** Cipher suite. */
+    readonly cipherSuite: string;
+  };
+
+/**
+ * Reads what an argument names: a file, or the server at `HOST:PORT`.
+ *
+ * A file that exists is meant before a server of the same name.
+ *
+ * @param call The call.
+ * @param argument The argument.
+ * @throws {Failure} If the file cannot be read, or the server cannot be asked.
+ */
+export async function readSource(
+  call: Call,
+  argument: string,
+): Promise<Source> {
+  const { args } = call;
+  const target = argument === DASH || await exists(argument)
+    ? undefined
+    : parseTarget(argument);
+  if (target) return await askServer(call, target);
+  if (args.has("server-name")) {
+    throw new Failure(
+      "usage",
+      `Cannot use --server-name: ${argument} is a file, not a server.`,
+      { hint: "--host NAME asks whether a certificate is for that host." },
+    );
+  }
+  if (looksLikeHost(argument) && !await exists(argument)) {
+    throw new Failure(
+      "bad-file",
+      `Cannot read ${argument}: there is no such file.`,
+      { hint: `For a server, name its port too: ${argument}:443` },
+    );
+  }
+  return { kind: "file", input: await readInput(argument) };
+}
+
+/** The certificates of a source. */
+export function certificatesFrom(source: Source): readonly Certificate[] {
+  return source.kind === "file"
+    ? certificatesOf(source.input)
+    : source.certificates;
+}
+
+/** What a source is called. */
+export function nameOfSource(source: Source): string {
+  return source.kind === "file" ? source.input.name : source.name;
+}
+
+/**
+ * Reads `HOST:PORT`, `[ADDRESS]:PORT`, or the URL of a page.
+ *
+ * @returns `undefined` where a text is none of these.
+ */
+export function parseTarget(text: string): Address | undefined {
+  const url = /^https:\/\//i.test(text) ? URL.parse(text) : null;
+  if (url) {
+    return { host: bareHost(url.hostname), port: Number(url.port || 443) };
+  }
+  const match = /^(\[[\da-f:.]+\]|[^:/\\\s]+):(\d{1,5})$/i.exec(text);
+  const port = Number(match?.[2]);
+  if (!match || port < 1 || port > 65_535) return undefined;
+  return { host: bareHost(match[1]), port };
+}
+
+async function askServer({ args }: Call, target: Address): Promise<Source> {
+  const { fetchCertificates } = await import(
+    "../../endpoints/peer_certificates.ts"
+  );
+  const host = args.text("server-name") ?? target.host;
+  const { chain, version, cipherSuite } = await fetchCertificates(target, {
+    serverName: host,
+    timeoutSeconds: args.number("timeout", { min: 0.1, max: 3600 }),
+  });
+  const name = formatAddress(target);
+  return {
+    kind: "server",
+    name,
+    host,
+    certificates: chain.map((der) => readCertificate(der, name)),
+    version,
+    cipherSuite,
+  };
+}
+
+function looksLikeHost(text: string): boolean {
+  return /^[\w-]+(\.[\w-]+)+$/.test(text) &&
+    !/\.(pem|crt|cer|der|key|csr|req|txt)$/i.test(text);
+}
