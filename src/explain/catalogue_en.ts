@@ -302,6 +302,8 @@ export const EN = {
     "Packets cannot be had here: {reason}. A relay shows the bytes instead.",
   "demo.command": "Real packets after: {command}",
 
+  "filter.none": "None of {n} {n|conversation|conversations} fits the filter.",
+
   "live.resumed": "conversation {number}, {client} to {server}:",
 
   "handshakes.version": "version",

@@ -256,6 +256,8 @@ export const ZH: Catalogue = {
   "demo.method.relay": "这里无法抓取分组：{reason}。改由中继显示经过的字节。",
   "demo.command": "执行后可以看到真实分组：{command}",
 
+  "filter.none": "{n} 个会话中没有符合过滤条件的。",
+
   "live.resumed": "会话 {number}，{client} 到 {server}：",
 
   "handshakes.version": "版本",

@@ -57,12 +57,14 @@ export async function* readCapture(
  * @param path Path of the capture.
  * @param frames Packets that were read before.
  * @param error What was thrown; thrown again where it is not about the file.
+ * @returns A failure for the caller to throw, once what was read is shown.
  */
 export function unreadable(
   path: string,
   frames: number,
   error: unknown,
 ): Failure {
+  if (error instanceof Failure) return error;
   if (!(error instanceof DecodeError)) throw error;
   return new Failure(
     "bad-file",

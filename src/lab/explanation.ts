@@ -76,6 +76,9 @@ export async function explainCapture(
     write(`\n${options.say("flows.hint", { path })}\n`);
   }
   if (problem) throw problem;
+  if (filter && printer.shown === 0 && !options.json) {
+    write(`${options.say("filter.none", { n: flows.length })}\n`);
+  }
   if (flows.length === 0) {
     throw new Failure(
       "bad-file",
@@ -100,8 +103,10 @@ export function requireFlow(stream: number, flows: number): void {
     "usage",
     `Cannot explain conversation ${stream}: the capture holds ${flows}.`,
     {
-      hint: flows > 0
+      hint: flows > 1
         ? `Give a number from 0 to ${flows - 1}.`
+        : flows === 1
+        ? "Leave --stream out: number 0 is the only one."
         : "It holds no TCP at all.",
     },
   );

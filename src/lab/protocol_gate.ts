@@ -28,6 +28,11 @@ export class ProtocolGate implements Printer {
     this.#options = options;
   }
 
+  /** Conversations that were let through. */
+  get shown(): number {
+    return this.#open.size;
+  }
+
   print(explained: Explained): void {
     const { conversation } = explained;
     if (this.#open.has(conversation)) {
