@@ -85,8 +85,8 @@ export async function serve(
 }
 
 /**
- * Waits for the next connection. A refusal of the system, as for want of file
- * descriptors, is told and passes; it does not end the server.
+ * Waits for the next connection. That the system cannot give it, as for want
+ * of file descriptors, is told and passes; it does not end the server.
  *
  * @returns Nothing once the listener is closed.
  */
@@ -103,6 +103,8 @@ async function accept(
         error instanceof Deno.errors.Interrupted
       ) return undefined;
       onEvent?.({ kind: "not-accepted", detail: detailOf(error) });
+      // A connection that was reset while it waited stands in nobody's way.
+      if (error instanceof Deno.errors.NotConnected) continue;
       await new Promise((resolve) => setTimeout(resolve, ACCEPT_PAUSE_MILLIS));
     }
   }

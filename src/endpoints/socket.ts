@@ -22,6 +22,12 @@ const SYMBOLS = {
   getsockname: { parameters: ["i32", "buffer", "buffer"], result: "i32" },
   getpeername: { parameters: ["i32", "buffer", "buffer"], result: "i32" },
   shutdown: { parameters: ["i32", "i32"], result: "i32" },
+  shutdownOnThread: {
+    name: "shutdown",
+    parameters: ["i32", "i32"],
+    result: "i32",
+    nonblocking: true,
+  },
   connect: { parameters: ["i32", "buffer", "u32"], result: "i32" },
   setsockopt: {
     parameters: ["i32", "i32", "i32", "buffer", "u32"],
@@ -31,6 +37,7 @@ const SYMBOLS = {
 
 type Library = Deno.DynamicLibrary<typeof SYMBOLS>;
 
+const SHUT_WR = 1;
 const SHUT_RDWR = 2;
 const IS_MAC = Deno.build.os === "darwin";
 const SOL_SOCKET = IS_MAC ? 0xffff : 1;
@@ -60,6 +67,30 @@ export function shutDown(connection: Located): boolean {
     connection,
     (library, fd) => library.symbols.shutdown(fd, SHUT_RDWR) === 0,
   );
+}
+
+/**
+ * Ends the sending direction of sockets at the same time, each on a thread of
+ * its own: FIN, and over TLS FIN without close_notify.
+ *
+ * @returns Whether that could be done; not on Windows, nor without FFI.
+ */
+export async function shutDownSending(
+  ...connections: readonly Located[]
+): Promise<boolean> {
+  const library = openLibrary();
+  if (!library) return false;
+  try {
+    const sockets = connections.map((each) => findSocket(library, each));
+    const results = await Promise.all(
+      sockets.map((fd) =>
+        fd === undefined ? -1 : library.symbols.shutdownOnThread(fd, SHUT_WR)
+      ),
+    );
+    return results.every((result) => result === 0);
+  } finally {
+    library.close();
+  }
 }
 
 /**
