@@ -261,7 +261,7 @@ export const EN = {
   "ssh.means.service-request": "the client asks for the login",
   "ssh.means.service-accept": "the server is ready for the login",
   "ssh.means.userauth-request":
-    "the client logs in: user, and password or signature, which nobody in between can read",
+    "user, and password or signature, which nobody in between can read",
   "ssh.means.userauth-failure":
     "the login is refused, with the ways that are left",
   "ssh.means.userauth-reply":
@@ -280,7 +280,7 @@ export const EN = {
   "ssh.means.keystroke":
     "one key, one packet, and its echo comes back from the server",
   "ssh.means.connection-message":
-    "a channel's request, data, window, end or close, or the DISCONNECT behind them; from outside they look alike",
+    "a channel's request, data or end, which look alike from outside",
 
   "demo.tcp":
     "TCP: a client says hello, an echo server says it back. Both run here.",
@@ -428,4 +428,60 @@ export const EN = {
   "verdict.timing.first_byte": "first answer byte after {ms} ms",
   "verdict.timing.longest": "longest pause {ms} ms, waiting for the {side}",
   "verdict.timing.total": "{ms} ms in all",
+
+  "verdict.why": "cause",
+  "verdict.fix": "fix",
+  "why.expired":
+    "the client refused the server's certificate: it ended on {until}",
+  "why.wrong-host":
+    "the client asked for {name}, and the server's certificate is for {names}",
+  "why.self-signed":
+    "the server signed its certificate itself, so no authority vouches for it",
+  "why.untrusted":
+    "the client does not know the authority that signed the server's certificate: {issuer}",
+  "why.certificate-refused":
+    "the client refused the server's certificate: {alert}",
+  "why.client-certificate-wanted":
+    "the server wants a certificate of the client, which showed none",
+  "why.client-certificate-refused":
+    "the server refused the client's certificate: {alert}",
+  "why.no-common-version": "no TLS version that both sides take",
+  "why.no-common-suite":
+    "no cipher suite, group or signature that both sides take",
+  "why.no-common-alpn": "no application protocol (ALPN) that both sides take",
+  "why.stall":
+    "the server never answered the ClientHello; the client gave up after {ms} ms",
+  "why.not-tls": "the client began TLS, and what answered does not speak it",
+  "why.reset": "broken off with RST: what was under way is lost",
+  "why.no-close-notify":
+    "FIN without close_notify: nobody can tell the end from a cut-off",
+  "why.slow": "all went well, but the server let the client wait {ms} ms",
+  "fix.expired":
+    "make a new certificate at the server, and renew it before it ends",
+  "fix.wrong-host":
+    "ask for a name that the certificate holds, or make one for this name (subjectAltName)",
+  "fix.self-signed":
+    "have an authority sign it that the client trusts, or give the certificate to the client: --ca FILE",
+  "fix.untrusted":
+    "give the authority's certificate to the client (--ca FILE), or have a known one sign",
+  "fix.certificate-refused":
+    "wirelab cert verify says what is wrong with the certificate",
+  "fix.client-certificate-wanted":
+    "give the client one: --cert FILE --key FILE",
+  "fix.client-certificate-refused":
+    "give the client one that the server's authority (--ca) signed, for clients, and that has not ended",
+  "fix.no-common-version": "turn on TLS 1.2 or TLS 1.3 at both ends",
+  "fix.no-common-suite":
+    "turn on ECDHE with AES-GCM or ChaCha20-Poly1305 at both ends; see that the key suits",
+  "fix.no-common-alpn": "offer one that the server knows, or none",
+  "fix.stall":
+    "see whether the server hangs or is overloaded; always set a timeout at the client",
+  "fix.not-tls":
+    "connect to the port that speaks TLS, or turn TLS on at the server",
+  "fix.reset":
+    "see the log of the side that sent RST: a crash, a limit, a firewall",
+  "fix.no-close-notify":
+    "send close_notify before FIN; until then compare the length with what was announced",
+  "fix.slow":
+    "see what the server waits for; --idle-timeout limits the client's patience",
 } as const;

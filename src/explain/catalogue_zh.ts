@@ -227,8 +227,7 @@ export const ZH: Catalogue = {
   "ssh.means.ext-info": "本端还接受哪些签名算法",
   "ssh.means.service-request": "客户端请求登录服务",
   "ssh.means.service-accept": "服务器准备好接受登录",
-  "ssh.means.userauth-request":
-    "客户端登录：用户名，以及密码或签名，旁人都看不到",
+  "ssh.means.userauth-request": "用户名，以及密码或签名，旁人都看不到",
   "ssh.means.userauth-failure": "登录被拒绝，并列出剩余的方式",
   "ssh.means.userauth-reply": "拒绝并列出剩余的方式，或者继续提问",
   "ssh.means.userauth-success": "用户已登录",
@@ -239,8 +238,7 @@ export const ZH: Catalogue = {
   "ssh.means.channel-reply": "同意或拒绝",
   "ssh.means.channel-data": "会话里说的话",
   "ssh.means.keystroke": "一次按键一个分组，回显由服务器发回",
-  "ssh.means.connection-message":
-    "信道的请求、数据、窗口、结束或关闭，或者最后的 DISCONNECT；从外面看都一样",
+  "ssh.means.connection-message": "信道的请求、数据或结束，从外面看都一样",
 
   "demo.tcp": "TCP：客户端发送问候，回显服务器原样发回。两端都在本机运行。",
   "demo.tls": "TLS：客户端请求，服务器应答，旁人无法读懂。两端都在本机运行。",
@@ -368,4 +366,44 @@ export const ZH: Catalogue = {
   "verdict.timing.first_byte": "{ms} 毫秒后收到第一个回答字节",
   "verdict.timing.longest": "最长停顿 {ms} 毫秒，在等待{side}",
   "verdict.timing.total": "总共 {ms} 毫秒",
+
+  "verdict.why": "原因",
+  "verdict.fix": "解决办法",
+  "why.expired": "客户端拒绝了服务器的证书：它已于 {until} 到期",
+  "why.wrong-host": "客户端请求的是 {name}，而服务器的证书只属于 {names}",
+  "why.self-signed": "服务器的证书由它自己签名，没有颁发机构为它担保",
+  "why.untrusted": "客户端不认识签发服务器证书的颁发机构：{issuer}",
+  "why.certificate-refused": "客户端拒绝了服务器的证书：{alert}",
+  "why.client-certificate-wanted": "服务器要求客户端证书，而客户端没有出示",
+  "why.client-certificate-refused": "服务器拒绝了客户端的证书：{alert}",
+  "why.no-common-version": "没有双方都接受的 TLS 版本",
+  "why.no-common-suite": "没有双方都接受的密码套件、群或签名算法",
+  "why.no-common-alpn": "没有双方都接受的应用协议（ALPN）",
+  "why.stall": "服务器始终没有回答 ClientHello；客户端等了 {ms} 毫秒后放弃",
+  "why.not-tls": "客户端开始了 TLS，而对端说的不是 TLS",
+  "why.reset": "被 RST 中断：途中的数据已丢失",
+  "why.no-close-notify":
+    "发 FIN 之前没有发 close_notify：无法分辨正常结束和被截断",
+  "why.slow": "一切正常，但服务器让客户端等了 {ms} 毫秒",
+  "fix.expired": "在服务器上换新证书，并在到期之前续期",
+  "fix.wrong-host":
+    "请求证书中有的名称，或为这个名称签发证书（subjectAltName）",
+  "fix.self-signed":
+    "请客户端信任的颁发机构签名，或把这个证书交给客户端：--ca FILE",
+  "fix.untrusted":
+    "把颁发机构的证书交给客户端（--ca FILE），或请已知的颁发机构签名",
+  "fix.certificate-refused": "用 wirelab cert verify 查看证书有什么问题",
+  "fix.client-certificate-wanted": "给客户端一个证书：--cert FILE --key FILE",
+  "fix.client-certificate-refused":
+    "给客户端一个由服务器的颁发机构（--ca）签发、用于客户端、且没有到期的证书",
+  "fix.no-common-version": "在两端都启用 TLS 1.2 或 TLS 1.3",
+  "fix.no-common-suite":
+    "在两端都启用 ECDHE 加 AES-GCM 或 ChaCha20-Poly1305；检查密钥类型是否合适",
+  "fix.no-common-alpn": "提供服务器认识的应用协议，或不提供",
+  "fix.stall": "检查服务器是否卡住或过载；客户端务必设置超时",
+  "fix.not-tls": "连接说 TLS 的端口，或在服务器上启用 TLS",
+  "fix.reset": "查看发出 RST 一方的日志：崩溃、限制或防火墙",
+  "fix.no-close-notify":
+    "先发 close_notify 再发 FIN；在此之前，请核对收到的长度与声明的长度",
+  "fix.slow": "查看服务器在等什么；--idle-timeout 可以限制客户端等待的时间",
 };
