@@ -48,6 +48,7 @@ export function openReport({ args, terminal }: Call): HttpReport {
     columns: terminal.columns,
     ascii: args.has("ascii"),
     language: terminal.language,
+    showsBody: Deno.stdout.isTerminal(),
   });
 }
 
@@ -61,6 +62,8 @@ export interface TextReportOptions {
   ascii: boolean;
   /** Its language. */
   language: Language;
+  /** Whether the answer's content appears between its lines. */
+  showsBody: boolean;
 }
 
 /** Tells a person: the heads as they are, and a waterfall of the phases. */
@@ -108,7 +111,8 @@ export class TextReport implements HttpReport {
       })),
       { columns, ascii, color, total: this.#text.total },
     );
-    this.#write(`\n${waterfall}`);
+    const apart = this.#options.showsBody && visited.bodyBytes > 0;
+    this.#write(`${apart ? "\n" : ""}${waterfall}`);
     const { head } = visited;
     const location = head && head.status >= 300 && head.status < 400
       ? head.headers.find(({ name }) => name.toLowerCase() === "location")

@@ -11,12 +11,14 @@ export interface TimedPhase {
   readonly endMillis: number;
 }
 
-/** Times the phases of a visit, which follow each other. */
+/**
+ * Times the phases of a visit, which follow each other. Between them the clock
+ * stands still: what this program then does for itself is no part of a visit.
+ */
 export class PhaseClock {
   readonly #phases: TimedPhase[] = [];
   readonly #now: () => number;
-  #origin: number | undefined;
-  #current: { name: PhaseName; startMillis: number } | undefined;
+  #current: { name: PhaseName; startMillis: number; since: number } | undefined;
 
   /** @param now Tells the time in milliseconds. */
   constructor(now: () => number = () => performance.now()) {
@@ -28,26 +30,27 @@ export class PhaseClock {
     return this.#phases;
   }
 
-  /** Phase that is going on, if there is one. */
-  get current(): PhaseName | undefined {
-    return this.#current?.name;
-  }
-
   /** Begins a phase; the one before it ends where it still goes on. */
   begin(name: PhaseName): void {
-    const millis = this.#now();
-    this.#origin ??= millis;
-    this.#finish(millis - this.#origin);
-    this.#current = { name, startMillis: millis - this.#origin };
+    const since = this.#now();
+    this.#finish(since);
+    const startMillis = this.#phases.at(-1)?.endMillis ?? 0;
+    this.#current = { name, startMillis, since };
   }
 
   /** Ends the phase that is going on. */
   end(): void {
-    if (this.#origin !== undefined) this.#finish(this.#now() - this.#origin);
+    this.#finish(this.#now());
   }
 
-  #finish(endMillis: number): void {
-    if (this.#current) this.#phases.push({ ...this.#current, endMillis });
+  #finish(now: number): void {
+    if (!this.#current) return;
+    const { name, startMillis, since } = this.#current;
+    this.#phases.push({
+      name,
+      startMillis,
+      endMillis: startMillis + now - since,
+    });
     this.#current = undefined;
   }
 }

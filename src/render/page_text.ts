@@ -127,7 +127,7 @@ export function preferredLanguage(
 
 function qualityOf(parameters: readonly string[]): number {
   for (const parameter of parameters) {
-    const match = /^\s*q=([\d.]+)\s*$/.exec(parameter);
+    const match = /^\s*q=(.*)$/.exec(parameter);
     if (match) return Number(match[1]) || 0;
   }
   return 1;

@@ -33,6 +33,8 @@ const TIME_COLUMNS = 12;
 /** Columns of a detail at the most. */
 const DETAIL_COLUMNS = 30;
 const FEWEST_BAR_COLUMNS = 10;
+/** Spaces before, between and after the parts of a line. */
+const SPACES = 7;
 
 /**
  * Draws phases that follow each other as bars on one scale of time, one line
@@ -51,14 +53,16 @@ export function renderWaterfall(
   const total = Math.max(...phases.map((phase) => phase.endMillis));
   const labels = [...phases.map(({ label }) => label), options.total];
   const labelColumns = Math.max(...labels.map(widthOf));
-  const detailColumns = Math.min(
-    DETAIL_COLUMNS,
-    Math.max(0, ...phases.map(({ detail }) => widthOf(detail))),
+  const free = options.columns - labelColumns - TIME_COLUMNS - SPACES;
+  const detailColumns = Math.max(
+    0,
+    Math.min(
+      DETAIL_COLUMNS,
+      free - FEWEST_BAR_COLUMNS,
+      Math.max(...phases.map(({ detail }) => widthOf(detail))),
+    ),
   );
-  const barColumns = Math.max(
-    FEWEST_BAR_COLUMNS,
-    options.columns - labelColumns - TIME_COLUMNS - detailColumns - 6,
-  );
+  const barColumns = Math.max(FEWEST_BAR_COLUMNS, free - detailColumns);
   const mark = options.ascii ? "~" : "…";
   const lines = phases.map((phase) => {
     const bar = barOf(phase, total, barColumns, options.ascii ? "#" : "█");

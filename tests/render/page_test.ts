@@ -1,0 +1,140 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  type PageFacts,
+  preferredLanguage,
+  renderErrorPage,
+  renderFolder,
+  renderPage,
+  renderPlainPage,
+} from "../../src/render/mod.ts";
+
+const plain: PageFacts = {
+  time: new Date(Date.UTC(2026, 0, 2, 3, 4, 5)),
+  version: "HTTP/1.1",
+  client: "127.0.0.1:50312",
+  server: "127.0.0.1:8000",
+  connection: 3,
+  request: 2,
+  alpn: undefined,
+  certificate: undefined,
+};
+
+const secure: PageFacts = {
+  ...plain,
+  version: "HTTP/2",
+  server: "127.0.0.1:8444",
+  alpn: "h2",
+  certificate: {
+    origin: "local",
+    subject: "CN=<localhost>",
+    issuer: "CN=wirelab local CA",
+    names: ["localhost", "127.0.0.1"],
+    until: new Date(Date.UTC(2027, 5, 4)),
+    key: "ECDSA P-256",
+  },
+};
+
+Deno.test("renderPage() tells this connection's facts", () => {
+  const page = renderPage(plain, "en");
+  for (
+    const fact of [
+      "The server runs.",
+      "HTTP/1.1",
+      "127.0.0.1:50312",
+      "127.0.0.1:8000",
+      "no, in the clear",
+      "number 3 of this server; request 2 on it",
+      "wirelab http-client 8000",
+    ]
+  ) assertStringIncludes(page, fact);
+  assert(!page.includes("ALPN"));
+  assert(!page.includes("Why the browser warns"));
+});
+
+Deno.test("renderPage() tells of the certificate, and why the browser warns", () => {
+  const page = renderPage(secure, "en");
+  for (
+    const fact of [
+      "TLS (ALPN h2)",
+      "CN=&lt;localhost&gt;",
+      "localhost, 127.0.0.1",
+      "2027-06-04",
+      "Why the browser warns",
+      "wirelab cert trust",
+      "wirelab https-client 8444",
+    ]
+  ) assertStringIncludes(page, fact);
+});
+
+Deno.test("renderPage() has a text of its own for every kind of certificate, in both languages", () => {
+  const pages = (["local", "self-signed", "other"] as const).flatMap((origin) =>
+    (["en", "zh"] as const).map((language) => {
+      const certificate = secure.certificate;
+      assert(certificate);
+      const facts = { ...secure, certificate: { ...certificate, origin } };
+      return renderPage(facts, language);
+    })
+  );
+  assertEquals(new Set(pages).size, 6);
+});
+
+Deno.test("pages load nothing and run nothing", () => {
+  for (const language of ["en", "zh"] as const) {
+    for (
+      const page of [
+        renderPage(secure, language),
+        renderFolder("/a/", [], language),
+        renderErrorPage(404, { method: "GET", target: "/x" }, language),
+      ]
+    ) {
+      assert(!/<script|<img|<iframe|@import|url\(|https?:\/\/[^l]/.test(page));
+      assertEquals(page.match(/<link [^>]*>/g), [
+        '<link rel="icon" href="data:,">',
+      ]);
+    }
+  }
+});
+
+Deno.test("pages escape what came from outside", () => {
+  const evil = `<b onload="x">&'`;
+  const escaped = "&lt;b onload=&quot;x&quot;&gt;&amp;&#39;";
+  const error = renderErrorPage(404, { method: "GET", target: evil }, "en");
+  assertStringIncludes(error, escaped);
+  const folder = renderFolder(`/${evil}/`, [
+    { name: evil, isFolder: false, size: 1 },
+    { name: "?#%", isFolder: true, size: undefined },
+  ], "en");
+  assertStringIncludes(folder, escaped);
+  assertStringIncludes(folder, 'href="./%3Cb%20onload%3D%22x%22%3E%26');
+  assertStringIncludes(folder, 'href="./%3F%23%25/"');
+  assert(!folder.includes("<b onload") && !error.includes("<b onload"));
+});
+
+Deno.test("renderFolder() leads up from every folder but the root", () => {
+  assert(!renderFolder("/", [], "en").includes("../"));
+  assertStringIncludes(renderFolder("/a/", [], "en"), 'href="../"');
+});
+
+Deno.test("renderPlainPage() tells the same facts without markup", () => {
+  const text = renderPlainPage(secure, "zh");
+  assertStringIncludes(text, "服务器正在运行。");
+  assertStringIncludes(text, "ALPN: h2");
+  assert(!text.includes("<"));
+});
+
+Deno.test("preferredLanguage() heeds the order and the weights", () => {
+  for (
+    const [header, language] of [
+      [null, "en"],
+      ["", "en"],
+      ["de", "en"],
+      ["zh", "zh"],
+      ["zh-TW;q=0.5, en;q=0.4", "zh"],
+      ["en-US,en;q=0.9,zh;q=0.8", "en"],
+      ["zh;q=0, de", "en"],
+      ["ZH-cn", "zh"],
+      [";;q=,,zh;q=x", "en"],
+    ] as const
+  ) assertEquals(preferredLanguage(header), language, String(header));
+  assertEquals(preferredLanguage(null, "zh"), "zh");
+});
