@@ -7,12 +7,13 @@ import { htmlOf } from "./html_option.ts";
 import { fieldNotes } from "./field_notes.ts";
 import type { Call, Mode } from "./mode.ts";
 import { type Arguments, parsePort } from "./options.ts";
+import { isStudy, runStudy, STUDIES, type Study } from "./studies.ts";
 import { nearest } from "./suggest.ts";
 import type { Terminal } from "./terminal.ts";
 import { VERSION } from "./version.ts";
 
 /** All demos. */
-const NAMES = ["tcp", "tls", "http", "https", "ssh"] as const;
+const NAMES = ["tcp", "tls", "http", "https", "ssh", ...STUDIES] as const;
 
 type Name = typeof NAMES[number];
 
@@ -20,7 +21,7 @@ type Name = typeof NAMES[number];
 const FIRST: readonly Name[] = ["tcp", "tls"];
 
 /** Demos over TLS: they need its secrets, and a certificate. */
-const SECURE: readonly Name[] = ["tls", "https"];
+const SECURE: readonly Name[] = ["tls", "https", ...STUDIES];
 
 /** `wirelab demo`: both ends of a conversation and the packets between them, explained. */
 export const demoMode: Mode = {
@@ -59,6 +60,7 @@ export const demoMode: Mode = {
       does: "TLS, decrypted; Wireshark opens the file",
     },
     { call: "wirelab demo https", does: "a browser's visit, decrypted" },
+    { call: "wirelab demo close", does: "every way that a connection ends" },
     { call: "wirelab demo tls --lang zh", does: "用中文解释" },
   ],
   run,
@@ -123,13 +125,9 @@ async function runOne(
     import("../lab/stage.ts"),
   ]);
   const say = speak(terminal.language);
-  const pair = await pairOf(name, args);
   if (!args.has("json")) introduce(name, plan, say, terminal);
-  await runDemo({
-    pair,
+  const shown = {
     plan,
-    address: { host: "127.0.0.1", port },
-    concurrency: "async",
     keyLogPath: keyLogPath(),
     save: args.text("save"),
     force: args.has("force"),
@@ -142,10 +140,25 @@ async function runOne(
     html: await htmlOf({ args, terminal }, `demo ${name}`),
     version: VERSION,
     write: terminal.out,
+  };
+  if (isStudy(name)) {
+    return await runStudy(name, {
+      ...shown,
+      credentials: await credentials(args),
+    });
+  }
+  await runDemo({
+    ...shown,
+    pair: await pairOf(name, args),
+    address: { host: "127.0.0.1", port },
+    concurrency: "async",
   });
 }
 
-async function pairOf(name: Name, args: Arguments): Promise<Pair> {
+async function pairOf(
+  name: Exclude<Name, Study>,
+  args: Arguments,
+): Promise<Pair> {
   const { tcpPair, tlsPair } = await import("../lab/pair.ts");
   if (name === "tcp") return tcpPair();
   if (name === "tls") return tlsPair(await credentials(args));

@@ -332,7 +332,7 @@ export const EN = {
   "ending.truncated": "TLS cut off",
 
   "demo.close":
-    "Close: the ways a connection ends, each made to happen here and named by its packets.",
+    "Close: every way a connection ends, made to happen and named by its packets.",
   "close.four-way":
     "The client ends. The server confirms at once, but ends only later: four segments.",
   "close.three-way":

@@ -160,7 +160,7 @@ export class Ladder {
   step(step: Step, verdict: () => Verdict): string {
     let text = "";
     if (step.phase !== this.#phase) {
-      text += this.#endPhase(verdict);
+      text += this.endPhase(verdict);
       text += this.#line(
         this.#strokes.bracketTop,
         this.#paint.strong(this.#say(phaseKey(step))),
@@ -207,12 +207,17 @@ export class Ladder {
       })
     );
     const title = this.#say("verdict");
-    return `${this.#endPhase(() => verdict)}\n${this.#paint.strong(title)}\n${
+    return `${this.endPhase(() => verdict)}\n${this.#paint.strong(title)}\n${
       rows.join("")
     }`;
   }
 
-  #endPhase(verdict: () => Verdict): string {
+  /**
+   * Ends the phase that is open, where one is, with what it came to.
+   *
+   * @param verdict Judges the conversation up to here.
+   */
+  endPhase(verdict: () => Verdict): string {
     if (this.#phase === undefined) return "";
     const text = phaseEnd(this.#phase, verdict(), this.#say);
     const [first, ...rest] = wrap(text, this.#columns - 2);

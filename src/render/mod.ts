@@ -4,6 +4,7 @@
  * @module
  */
 export * from "./ascii.ts";
+export * from "./close_list.ts";
 export * from "./flow_list.ts";
 export * from "./handshake_list.ts";
 export * from "./html.ts";
