@@ -63,6 +63,11 @@ export class ContentDecoder {
     return this.#tls?.facts;
   }
 
+  /** Whether the client began TLS, and the server answered something else. */
+  get answeredWithoutTls(): boolean {
+    return this.#tls?.answeredWithoutTls ?? false;
+  }
+
   /** What SSH has agreed on, where the conversation speaks it. */
   get ssh(): Negotiation | undefined {
     const reading = this.#reading;

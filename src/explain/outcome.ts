@@ -1,5 +1,6 @@
 import { escapeControls } from "../bytes/mod.ts";
 import type { Say } from "./catalogue.ts";
+import { explainDiagnosis } from "./diagnosis.ts";
 import type { Phase } from "./step.ts";
 import type { SshVerdict, TlsVerdict, Verdict } from "./verdict.ts";
 import { endpointText, milliseconds, sideOf } from "./words.ts";
@@ -88,6 +89,18 @@ export function verdictLines(verdict: Verdict, say: Say): VerdictLine[] {
     lines.push(notifyLine(verdict.tls, say));
   }
   lines.push(timingLine(verdict, say));
+  const { diagnosis } = verdict;
+  if (diagnosis) {
+    lines.push({
+      label: say("verdict.why"),
+      text: explainDiagnosis(diagnosis, say),
+      tone: "bad",
+    }, {
+      label: say("verdict.fix"),
+      text: say(`fix.${diagnosis.kind}`),
+      tone: "neutral",
+    });
+  }
   return lines;
 }
 

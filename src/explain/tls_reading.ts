@@ -13,6 +13,7 @@ export class TlsReading implements Reading {
   readonly #inner: ContentDecoder;
   readonly #decrypted: [number, number] = [0, 0];
   readonly #probableCloseNotify: Direction[] = [];
+  #answeredWithoutTls = false;
 
   /**
    * Begins before the first byte.
@@ -33,6 +34,11 @@ export class TlsReading implements Reading {
   /** What TLS has shown so far. */
   get facts(): TlsFacts {
     return this.#decoder.facts;
+  }
+
+  /** Whether the server's first bytes are no record of TLS. */
+  get answeredWithoutTls(): boolean {
+    return this.#answeredWithoutTls;
   }
 
   /** Who probably sent close_notify, by the length of a record that stays encrypted. */
@@ -70,6 +76,9 @@ export class TlsReading implements Reading {
   #content(event: TlsEvent): Content {
     const { facts } = this.#decoder;
     const isLost = event.kind === "error" && event.missing > 0;
+    if (event.kind === "error" && !isLost && event.direction === 1) {
+      this.#answeredWithoutTls ||= event.start === 0;
+    }
     return {
       kind: isLost ? "gap" : event.kind === "error" ? "error" : "message",
       protocol: "tls",

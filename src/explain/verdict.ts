@@ -5,6 +5,7 @@ import type { TlsFacts } from "../tls/mod.ts";
 import { ALERT_DESCRIPTIONS, CLOSE_NOTIFY } from "../tls/mod.ts";
 import type { Protocol } from "./content.ts";
 import type { ContentDecoder } from "./content_decoder.ts";
+import { diagnose, type Diagnosis } from "./diagnosis.ts";
 import type { Pace } from "./pace.ts";
 import type { Side } from "./step.ts";
 import { registeredText } from "./tls.ts";
@@ -95,6 +96,8 @@ export interface Verdict {
   readonly handshakeSeconds: number | undefined;
   /** What was agreed by SSH, where it was spoken. */
   readonly ssh: SshVerdict | undefined;
+  /** Why it went wrong, where it did and its packets tell. */
+  readonly diagnosis: Diagnosis | undefined;
   /** Bytes that each side sent over TCP, repetitions not counted. */
   readonly bytes: { readonly client: number; readonly server: number };
   /** Bytes that each side sent inside TLS, where they were opened. */
@@ -150,7 +153,7 @@ export function verdictOf(evidence: VerdictBasis): Verdict {
   const { content, pace, ...rest } = evidence;
   const { tls, decrypted } = content;
   const { first } = evidence.close;
-  return {
+  const verdict = {
     ...rest,
     protocol: content.protocol,
     handshakeSeconds: pace.handshakeSeconds,
@@ -163,6 +166,8 @@ export function verdictOf(evidence: VerdictBasis): Verdict {
     firstAnswerSeconds: pace.firstAnswerSeconds,
     longestPause: pace.longestPause,
   };
+  const diagnosis = diagnose(verdict, tls, content.answeredWithoutTls);
+  return { ...verdict, diagnosis };
 }
 
 /** Tells how a flow came to be. */

@@ -1,3 +1,4 @@
+import { DIAGNOSES } from "../explain/mod.ts";
 import { JSON_SCHEMA_VERSION } from "./json.ts";
 
 /** A part of a JSON Schema. */
@@ -166,6 +167,10 @@ const VERDICT = object("What a conversation comes to.", {
     hostKey: { type: ["string", "null"] },
     cipher: { type: ["string", "null"] },
     mac: { type: ["string", "null"] },
+  }),
+  diagnosis: object("Why it went wrong, as far as its packets tell.", {
+    kind: { enum: [...DIAGNOSES] },
+    values: { type: "object" },
   }),
   opened: object("Bytes inside TLS.", { client: count, server: count }),
   closedBy: side,

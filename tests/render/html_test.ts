@@ -12,6 +12,7 @@ const VERDICT: Verdict = {
   protocol: "data",
   tls: undefined,
   ssh: undefined,
+  diagnosis: undefined,
   bytes: { client: 3, server: 0 },
   opened: undefined,
   close: {
