@@ -3,6 +3,7 @@ import type { Conversation } from "./conversation.ts";
 import { Deadline } from "./deadline.ts";
 import type { HttpVersion, Negotiated, OnEvent } from "./events.ts";
 import { closeQuietly } from "./link.ts";
+import { sendAtOnce } from "./socket.ts";
 import { BUFFER_BYTES, writeAll } from "./stream.ts";
 
 /** What is known of the connection that a request came on. */
@@ -63,10 +64,19 @@ export class HttpSite implements AsyncDisposable {
 
   /** Serves one connection; a function of its own, to be handed on. */
   readonly handler = async (conversation: Conversation): Promise<void> => {
+    // The tickets of TLS 1.3 go out just before the first answer, which would
+    // else wait for their acknowledgment: some 40 ms.
+    if (conversation.negotiated) {
+      sendAtOnce({
+        localAddr: socketAddress(conversation.local),
+        remoteAddr: socketAddress(conversation.peer),
+      });
+    }
     const inner = await Deno.connect({
       hostname: LOOPBACK,
       port: this.#server.addr.port,
     });
+    inner.setNoDelay();
     const visit = new Visit(conversation, inner, this.#options);
     this.#visits.set(inner.localAddr.port, visit);
     try {
@@ -159,6 +169,10 @@ export class HttpSite implements AsyncDisposable {
  */
 export function targetOf(url: string): string {
   return url.replace(/^[a-z]+:\/\/[^/?#]*/i, "") || "/";
+}
+
+function socketAddress({ host, port }: Address): Deno.NetAddr {
+  return { transport: "tcp", hostname: host, port };
 }
 
 function lengthOf(response: Response): number | undefined {

@@ -114,6 +114,7 @@ export async function tap(
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = listener.addr;
   const connection = await Deno.connect({ hostname: "127.0.0.1", port });
+  connection.setNoDelay();
   for (;;) {
     const client = await listener.accept();
     // Anyone on this machine may have connected in between.
@@ -135,6 +136,8 @@ class Junction {
 
   constructor(client: Deno.TcpConn, server: Deno.TcpConn, onEvent: OnRelay) {
     this.#ends = [client, server];
+    // What came in pieces goes on in pieces, each at once.
+    for (const end of this.#ends) end.setNoDelay();
     this.#onEvent = onEvent;
   }
 

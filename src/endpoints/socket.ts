@@ -42,6 +42,9 @@ const SHUT_RDWR = 2;
 const IS_MAC = Deno.build.os === "darwin";
 const SOL_SOCKET = IS_MAC ? 0xffff : 1;
 const SO_LINGER = IS_MAC ? 0x80 : 13;
+const IPPROTO_TCP = 6;
+const TCP_NODELAY = 1;
+const ON = new Int32Array([1]);
 /** Linger on, for 0 seconds: `close` sends a reset. */
 const LINGER_ZERO = new Int32Array([1, 0]);
 /** The address of nobody: connecting to it dissolves a connection. */
@@ -91,6 +94,21 @@ export async function shutDownSending(
   } finally {
     library.close();
   }
+}
+
+/**
+ * Has a connection send what is written at once, without waiting for the
+ * acknowledgment of what was sent before (Nagle's algorithm). Deno offers that
+ * for TCP, and not for a server's connections over TLS.
+ *
+ * @returns Whether that could be done; not on Windows, nor without FFI.
+ */
+export function sendAtOnce(connection: Located): boolean {
+  return withSocket(
+    connection,
+    ({ symbols }, fd) =>
+      symbols.setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, ON, ON.byteLength) === 0,
+  );
 }
 
 /**
