@@ -157,6 +157,16 @@ Deno.test("FlowTable names the frames of any bytes", () => {
   assertEquals(flow.framesOf(1, 0, 3), [8]);
 });
 
+Deno.test("FlowTable names the frames of the latest part of a long stream", () => {
+  const lines = Array.from({ length: 5000 }, (_, at) => `> PA ${1 + at} 1 "x"`);
+  const [flow] = run(`${OPEN}\n${lines.join("\n")}`).table.flows;
+  assertEquals(flow.framesOf(0, 4990, 5000), [
+    ...Array.from({ length: 10 }, (_, at) => 4994 + at),
+  ]);
+  assertEquals(flow.framesOf(0, 3999, 4001), [4003, 4004]);
+  assertEquals(flow.framesOf(0, 0, 10), []);
+});
+
 Deno.test("FlowTable begins a new conversation where a port is used again", () => {
   const first = framesOf(OPEN);
   const second = framesOf(
