@@ -261,7 +261,7 @@ export const EN = {
   "ssh.means.service-request": "the client asks for the login",
   "ssh.means.service-accept": "the server is ready for the login",
   "ssh.means.userauth-request":
-    "user, and password or signature, which nobody in between can read",
+    "the client logs in: user, and password or signature, which nobody in between can read",
   "ssh.means.userauth-failure":
     "the login is refused, with the ways that are left",
   "ssh.means.userauth-reply":
@@ -280,7 +280,7 @@ export const EN = {
   "ssh.means.keystroke":
     "one key, one packet, and its echo comes back from the server",
   "ssh.means.connection-message":
-    "a channel's request, data or end, which look alike from outside",
+    "a channel's request, data, window, end or close, or the DISCONNECT behind them; from outside they look alike",
 
   "demo.tcp":
     "TCP: a client says hello, an echo server says it back. Both run here.",

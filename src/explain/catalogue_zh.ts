@@ -227,7 +227,8 @@ export const ZH: Catalogue = {
   "ssh.means.ext-info": "本端还接受哪些签名算法",
   "ssh.means.service-request": "客户端请求登录服务",
   "ssh.means.service-accept": "服务器准备好接受登录",
-  "ssh.means.userauth-request": "用户名，以及密码或签名，旁人都看不到",
+  "ssh.means.userauth-request":
+    "客户端登录：用户名，以及密码或签名，旁人都看不到",
   "ssh.means.userauth-failure": "登录被拒绝，并列出剩余的方式",
   "ssh.means.userauth-reply": "拒绝并列出剩余的方式，或者继续提问",
   "ssh.means.userauth-success": "用户已登录",
@@ -238,7 +239,8 @@ export const ZH: Catalogue = {
   "ssh.means.channel-reply": "同意或拒绝",
   "ssh.means.channel-data": "会话里说的话",
   "ssh.means.keystroke": "一次按键一个分组，回显由服务器发回",
-  "ssh.means.connection-message": "信道的请求、数据或结束，从外面看都一样",
+  "ssh.means.connection-message":
+    "信道的请求、数据、窗口、结束或关闭，或者最后的 DISCONNECT；从外面看都一样",
 
   "demo.tcp": "TCP：客户端发送问候，回显服务器原样发回。两端都在本机运行。",
   "demo.tls": "TLS：客户端请求，服务器应答，旁人无法读懂。两端都在本机运行。",
