@@ -1,5 +1,9 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { reset, shutDown } from "../../src/endpoints/socket.ts";
+import {
+  reset,
+  shutDown,
+  shutDownSending,
+} from "../../src/endpoints/socket.ts";
 import { TestAuthority } from "./support.ts";
 
 const ignore = Deno.build.os !== "linux";
@@ -68,5 +72,27 @@ Deno.test({
     server.close();
     assertEquals(shutDown(server), false);
     client.close();
+  },
+});
+
+Deno.test({
+  name: "shutDownSending() ends only the sending direction, of both ends",
+  ignore,
+  fn: async () => {
+    using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    const [client, server] = await Promise.all([
+      Deno.connect({ hostname: "127.0.0.1", port: listener.addr.port }),
+      listener.accept(),
+    ]);
+    const buffer = new Uint8Array(4);
+    assert(await shutDownSending(client));
+    assertEquals(await server.read(buffer), null);
+    await server.write(new Uint8Array([7]));
+    assertEquals(await client.read(buffer), 1);
+    assert(await shutDownSending(server));
+    assertEquals(await client.read(buffer), null);
+    assertEquals(await shutDownSending(client, server), false);
+    client.close();
+    server.close();
   },
 });

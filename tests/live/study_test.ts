@@ -1,0 +1,84 @@
+/** The demos that compare several conversations, from end to end. */
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { EXIT_CODES } from "../../src/cli/exit_codes.ts";
+import { CLOSE_WAYS } from "../../src/lab/close_ways.ts";
+import { liveTest, noCapture, withFolder } from "./capture_support.ts";
+import { type Outcome, type RunOptions, wirelab } from "./program.ts";
+
+/** Runs a demo; its certificates are in a folder of its own. */
+function demo(
+  cwd: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<Outcome> {
+  return wirelab(["demo", ...args, "--certs", `${cwd}/certs`], {
+    cwd,
+    ...options,
+  });
+}
+
+/** The lines of one type that a demo writes with `--json`. */
+async function told(
+  cwd: string,
+  args: readonly string[],
+  type: string,
+): Promise<Record<string, unknown>[]> {
+  const { code, stdout, stderr } = await demo(cwd, [...args, "--json"]);
+  assertEquals([code, stderr], [0, ""]);
+  return stdout.trimEnd().split("\n").map((line) => JSON.parse(line))
+    .filter((line) => line.type === type);
+}
+
+function assertFits(text: string): void {
+  for (const line of text.split("\n")) {
+    assert([...line].length <= 80, line);
+  }
+}
+
+liveTest(
+  "demo close makes every way of ending happen, and names it by its packets",
+  [noCapture],
+  () =>
+    withFolder(async (cwd) => {
+      const cases = await told(cwd, ["close"], "close");
+      assertEquals(
+        cases.map(({ way, ending, first }) => [way, ending, first]),
+        CLOSE_WAYS.map(({ name }) => [name, name, FIRST[name] ?? "client"]),
+      );
+      const segments = new Map(cases.map((each) => [each.way, each.segments]));
+      assertEquals(segments.get("four-way"), 4);
+      assertEquals(segments.get("three-way"), 3);
+      assertEquals(segments.get("reset"), 1);
+    }),
+);
+
+/** Who ends first, where it is not the client. */
+const FIRST: Readonly<Record<string, string>> = {
+  simultaneous: "both",
+  reset: "server",
+  refused: "server",
+  truncated: "server",
+};
+
+liveTest(
+  "demo close draws every way, and a table of all",
+  [noCapture],
+  () =>
+    withFolder(async (cwd) => {
+      const { code, stdout } = await demo(cwd, ["close"]);
+      assertEquals(code, 0);
+      assertFits(stdout);
+      assertEquals(stdout.match(/^\d\. /gm)?.length, CLOSE_WAYS.length);
+      const table = stdout.slice(stdout.indexOf("The ways a connection ends"));
+      assertStringIncludes(table, "simultaneous close  ");
+      assert(!stdout.includes("did not happen"));
+    }),
+);
+
+Deno.test("demo close says that it cannot do without packets", () =>
+  withFolder(async (cwd) => {
+    const env = { WIRELAB_CAPTURE: "relay" };
+    const { code, stderr } = await demo(cwd, ["close"], { env });
+    assertEquals(code, EXIT_CODES.unavailable.code);
+    assertStringIncludes(stderr, "Cannot show this without packets");
+  }));
