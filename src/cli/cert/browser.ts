@@ -19,7 +19,8 @@ export type Concern =
   }
   | { readonly kind: "tiny-key" | "weak-key"; readonly key: string }
   | { readonly kind: "long-validity" | "ends-soon"; readonly days: number }
-  | { readonly kind: "wide-wildcard"; readonly name: string };
+  | { readonly kind: "wide-wildcard"; readonly name: string }
+  | { readonly kind: "old-version"; readonly version: string };
 
 /** What Chromium calls its reasons, the gravest first. */
 export const BROWSER_CODES = [
@@ -53,8 +54,12 @@ const SOON_DAYS = 30;
 /** Sizes of RSA keys in bits: the fewest that Chromium takes, and others do. */
 const FEWEST_BITS = { chromium: 1024, others: 2048 };
 
+/** Versions of TLS that browsers do not speak any more. */
+const OLD_VERSIONS = /^(SSL|TLS 1\.[01]$)/;
+
 /** Faults that Chromium refuses, by its names for them. */
 const CODES: Readonly<Partial<Record<string, BrowserCode>>> = {
+  "old-version": "ERR_SSL_VERSION_OR_CIPHER_MISMATCH",
   "key-not-for-browsers": "ERR_SSL_VERSION_OR_CIPHER_MISMATCH",
   "cannot-sign": "ERR_SSL_KEY_USAGE_INCOMPATIBLE",
   "own-authority": "ERR_CERT_AUTHORITY_INVALID",
@@ -82,6 +87,8 @@ export interface ViewOptions {
   host?: string;
   /** wirelab's own CA, if there is one. */
   own?: Anchor;
+  /** The newest version of TLS that the server knows, if it was asked. */
+  version?: string;
   /** The moment. */
   now: Date;
 }
@@ -94,7 +101,7 @@ export interface ViewOptions {
  */
 export function viewOfBrowser(
   chain: Chain,
-  { host, own, now }: ViewOptions,
+  { host, own, version, now }: ViewOptions,
 ): BrowserView {
   const [leaf] = chain.links;
   const problems = checkCertificate(chain, { host, use: "server", now })
@@ -112,12 +119,21 @@ export function viewOfBrowser(
   if (host === undefined && isNameless) {
     remarks.push({ kind: "no-names", commonName: leaf.subject });
   }
-  const faults = remarks.filter(({ kind }) => CODES[kind]);
+  if (version !== undefined && OLD_VERSIONS.test(version)) {
+    remarks.push({ kind: "old-version", version });
+  }
+  const faults = remarks.filter(({ kind }) => CODES[kind])
+    .toSorted((a, b) => gravityOf(a) - gravityOf(b));
   return {
     code: gravest(faults.flatMap(({ kind }) => CODES[kind] ?? [])),
     faults,
     notes: remarks.filter(({ kind }) => !CODES[kind]),
   };
+}
+
+/** The place of a fault among Chromium's reasons, the gravest first. */
+function gravityOf({ kind }: Problem | Concern): number {
+  return BROWSER_CODES.findIndex((code) => code === CODES[kind]);
 }
 
 /** Says by name that the CA which is not trusted is wirelab's own. */

@@ -91,9 +91,10 @@ export async function askHidden(
   const line = new HiddenLine();
   const decoder = new TextDecoder();
   const buffer = new Uint8Array(256);
-  write(question);
+  // First, so that nothing appears which is typed as soon as the question does.
   keyboard.setRaw(true);
   try {
+    write(question);
     for (;;) {
       const length = await keyboard.read(buffer);
       if (length === null) return undefined;

@@ -112,7 +112,7 @@ async function showCertificates(
       JSON.stringify({
         source: nameOfSource(source),
         ...source.kind === "server"
-          ? { version: source.version, cipherSuite: source.cipherSuite }
+          ? { version: source.version, cipherSuite: source.cipherSuite ?? null }
           : {},
         certificates: await Promise.all(
           certificates.map((each) => certificateJson(each, style.now)),
@@ -154,7 +154,11 @@ function title(
   const { faint } = paint(color);
   const name = escapeControls(nameOfSource(source));
   const about = source.kind === "server"
-    ? ` ${text.overTls(source.version, source.cipherSuite)}`
+    ? ` ${
+      source.cipherSuite === undefined
+        ? text.overHalf(source.version)
+        : text.overTls(source.version, source.cipherSuite)
+    }`
     : certificates.length > 1
     ? `: ${text.manyCertificates(certificates.length)}`
     : "";
@@ -191,7 +195,8 @@ async function judge(
     [...given, ...await browserAnchors()],
   );
   const now = new Date();
-  const view = viewOfBrowser(chain, { host, own, now });
+  const version = source.kind === "server" ? source.version : undefined;
+  const view = viewOfBrowser(chain, { host, own, version, now });
   return { source, view, chain, host };
 }
 

@@ -3,6 +3,7 @@ import {
   bareHost,
   formatAddress,
 } from "../../endpoints/address.ts";
+import type { PeerCertificates } from "../../endpoints/peer_certificates.ts";
 import { Failure } from "../../failure.ts";
 import { exists } from "../../pki/output.ts";
 import type { Call } from "../mode.ts";
@@ -26,8 +27,8 @@ export type Source =
     readonly certificates: readonly Certificate[];
     /** Version of TLS. */
     readonly version: string;
-    /** Cipher suite. */
-    readonly cipherSuite: string;
+    /** Cipher suite; none where the handshake could not be finished. */
+    readonly cipherSuite: string | undefined;
   };
 
 /**
@@ -94,14 +95,10 @@ export function parseTarget(text: string): Address | undefined {
 }
 
 async function askServer({ args }: Call, target: Address): Promise<Source> {
-  const { fetchCertificates } = await import(
-    "../../endpoints/peer_certificates.ts"
-  );
   const host = args.text("server-name") ?? target.host;
-  const { chain, version, cipherSuite } = await fetchCertificates(target, {
-    serverName: host,
-    timeoutSeconds: args.number("timeout", { min: 0.1, max: 3600 }),
-  });
+  const timeoutSeconds = args.number("timeout", { min: 0.1, max: 3600 }) ?? 10;
+  const options = { serverName: host, timeoutSeconds };
+  const { chain, version, cipherSuite } = await fetchChain(target, options);
   const name = formatAddress(target);
   return {
     kind: "server",
@@ -111,6 +108,42 @@ async function askServer({ args }: Call, target: Address): Promise<Source> {
     version,
     cipherSuite,
   };
+}
+
+/**
+ * Asks a server by a handshake; and where that fails, perhaps for what is wrong
+ * with the certificate, by the first half of an older one, which shows it too.
+ */
+async function fetchChain(
+  target: Address,
+  options: { serverName: string; timeoutSeconds: number },
+): Promise<Omit<PeerCertificates, "cipherSuite"> & { cipherSuite?: string }> {
+  const { fetchCertificates } = await import(
+    "../../endpoints/peer_certificates.ts"
+  );
+  try {
+    return await fetchCertificates(target, options);
+  } catch (error) {
+    if (!(error instanceof Failure) || isBeforeTls(error)) throw error;
+    const { fetchPlainCertificates } = await import(
+      "../../lab/plain_certificates.ts"
+    );
+    const plain = await fetchPlainCertificates(target, options)
+      .catch(() => undefined);
+    if (plain) return plain;
+    const place = formatAddress(target);
+    throw new Failure(error.kind, error.message, {
+      hint:
+        `openssl may get further: openssl s_client -connect ${place} -showcerts`,
+      cause: error,
+    });
+  }
+}
+
+/** Whether there was not even a server that could have been asked. */
+function isBeforeTls({ kind }: Failure): boolean {
+  return ["refused", "name-not-found", "timed-out", "unavailable"]
+    .includes(kind);
 }
 
 function looksLikeHost(text: string): boolean {

@@ -139,6 +139,8 @@ export interface CertText {
   more(count: number): string;
   /** What a server sent, and over what. */
   overTls(version: string, suite: string): string;
+  /** What a server sent in a handshake that no TLS here could finish. */
+  overHalf(version: string): string;
   /** Heads what a browser says. */
   browserOn(host: string): string;
   /** Heads what a browser says where no host is given. */

@@ -120,6 +120,8 @@ export const EN: CertText = {
   manyCertificates: (count) => `${count} certificates`,
   more: (count) => `and ${count} more`,
   overTls: (version, suite) => `over ${version}, ${suite}`,
+  overHalf: (version) =>
+    `over ${version}, in a handshake that was not finished`,
   browserOn: (host) => `What Chromium says of it on ${host}`,
   browserOnNames: (names) => `What Chromium says of it on ${names}`,
   opens: "It opens the page without a warning.",
@@ -185,6 +187,8 @@ export const EN: CertText = {
       `it is for ${
         list(purposes.map((purpose) => EN.purposes[purpose] ?? purpose))
       }, not for a ${EN.useNames[use]}`,
+    "old-version": ({ version }) =>
+      `the server knows ${version} at most, and browsers take TLS 1.2 and 1.3 only`,
     "key-not-for-browsers": ({ key }) =>
       `its key is ${key}, and browsers take RSA, ECDSA P-256 and ECDSA P-384 only`,
     "weak-signature": ({ of, signature }) =>
@@ -221,6 +225,7 @@ export const EN: CertText = {
       "Make one that lists its names: wirelab cert init --host NAME",
     "ca-as-leaf": () =>
       "Make one that is no CA: wirelab cert self-signed --host NAME",
+    "old-version": () => "Turn TLS 1.2 or 1.3 on at the server.",
     "key-not-for-browsers": () => "Make one with --key-type ec.",
     "weak-signature": () => "Have it signed again, with SHA-256.",
     "tiny-key": () => "Make a new key: wirelab cert key",

@@ -115,6 +115,7 @@ export const ZH: CertText = {
   manyCertificates: (count) => `${count} 张证书`,
   more: (count) => `另有 ${count} 张`,
   overTls: (version, suite) => `通过 ${version}，${suite}`,
+  overHalf: (version) => `通过 ${version}，握手没有完成`,
   browserOn: (host) => `在 ${host} 上，Chromium 会怎么说`,
   browserOnNames: (names) => `在 ${names} 上，Chromium 会怎么说`,
   opens: "直接打开页面，没有警告。",
@@ -173,6 +174,8 @@ export const ZH: CertText = {
       `它用于${
         list(purposes.map((purpose) => ZH.purposes[purpose] ?? purpose))
       }，不能用作${ZH.useNames[use]}`,
+    "old-version": ({ version }) =>
+      `服务器最高只支持 ${version}，而浏览器只接受 TLS 1.2 和 1.3`,
     "key-not-for-browsers": ({ key }) =>
       `它的密钥是 ${key}，而浏览器只接受 RSA、ECDSA P-256 和 ECDSA P-384`,
     "weak-signature": ({ of, signature }) =>
@@ -206,6 +209,7 @@ export const ZH: CertText = {
     "no-names": () => "生成一张列出名称的证书：wirelab cert init --host NAME",
     "ca-as-leaf": () =>
       "生成一张不是 CA 的证书：wirelab cert self-signed --host NAME",
+    "old-version": () => "请在服务器上启用 TLS 1.2 或 1.3。",
     "key-not-for-browsers": () => "用 --key-type ec 重新生成。",
     "weak-signature": () => "请用 SHA-256 重新签发。",
     "tiny-key": () => "生成新的密钥：wirelab cert key",
