@@ -75,6 +75,7 @@ const INSECURE = "--insecure goes on without knowing who answers.";
  */
 export function failureOf(mishap: Mishap, attempt: Attempt): Failure {
   const { cause, error } = mishap;
+  if (error instanceof Failure) return error;
   const { state, hint } = wordsOf(mishap, attempt);
   const place = formatAddress(attempt.target);
   const action = isDistrust(cause)

@@ -15,6 +15,13 @@ export interface AuthorizedKey {
   readonly base64: string;
 }
 
+/** Curves of ECDSA keys, with the length of their numbers. */
+const CURVES: Readonly<Record<string, { name: string; bytes: number }>> = {
+  "ecdsa-sha2-nistp256": { name: "P-256", bytes: 32 },
+  "ecdsa-sha2-nistp384": { name: "P-384", bytes: 48 },
+  "ecdsa-sha2-nistp521": { name: "P-521", bytes: 66 },
+};
+
 const KEY_LINE =
   /(?:^|\s)((?:ssh-(?:ed25519|rsa)|ecdsa-sha2-nistp(?:256|384|521)))\s+([A-Za-z0-9+/]+={0,2})(?:\s|$)/;
 
@@ -55,7 +62,7 @@ export function readPrivateKey(text: string, passphrase?: string): KeyReading {
   const parsed = [ssh2.utils.parseKey(plain, passphrase)].flat()[0];
   if (!(parsed instanceof Error)) {
     return parsed.isPrivateKey()
-      ? { kind: "key", key: parsed }
+      ? { kind: "key", key: withWholeNumber(parsed) }
       : { kind: "unreadable", reason: "it is a public key" };
   }
   return passphrase === undefined && /passphrase/i.test(parsed.message)
@@ -90,6 +97,39 @@ function traditional(text: string, passphrase: string | undefined): string {
         `a key of type ${key.asymmetricKeyType} has to be in OpenSSH's format`,
       );
   }
+}
+
+/**
+ * Gives an ECDSA key whose private number has the length that SEC 1 demands:
+ * `ssh2` writes it as OpenSSH does, with a leading zero or without those it has.
+ */
+function withWholeNumber(parsed: ParsedKey): ParsedKey {
+  const curve = CURVES[parsed.type];
+  const pem = parsed.getPrivatePEM();
+  if (!curve || pem === null) return parsed;
+  const der = Uint8Array.fromBase64(pem.replace(/-----[^-]+-----/g, ""));
+  // SEQUENCE { INTEGER 1, OCTET STRING number, … }
+  const at = 2 + (der[1] & 0x80 ? der[1] & 0x7f : 0) + 3;
+  const number = der.subarray(at + 2, at + 2 + der[at + 1]);
+  const point = parsed.getPublicSSH().subarray(-2 * curve.bytes);
+  const whole = new Uint8Array(curve.bytes);
+  const kept = number.subarray(Math.max(0, number.length - curve.bytes));
+  whole.set(kept, curve.bytes - kept.length);
+  const encode = (bytes: Uint8Array) =>
+    bytes.toBase64({ alphabet: "base64url", omitPadding: true });
+  const key = createPrivateKey({
+    format: "jwk",
+    key: {
+      kty: "EC",
+      crv: curve.name,
+      d: encode(whole),
+      x: encode(new Uint8Array(point.subarray(0, curve.bytes))),
+      y: encode(new Uint8Array(point.subarray(curve.bytes))),
+    },
+  });
+  const sec1 = key.export({ type: "sec1", format: "pem" }).toString();
+  const again = [ssh2.utils.parseKey(sec1)].flat()[0];
+  return again instanceof Error ? parsed : again;
 }
 
 function isKey(line: string): boolean {

@@ -169,6 +169,7 @@ export function negotiatedOf(
  * @param error What it says.
  */
 export function sshFailure(error: Error): Error {
+  if (error instanceof GivenUp) return error;
   const reason = reasonOf(error.message);
   return reason === undefined
     ? error
