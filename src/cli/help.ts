@@ -169,13 +169,21 @@ function examples(rows: readonly { call: string; does: string }[]): string[] {
   );
 }
 
+/** Columns that the values of an option may take in the place of their name. */
+const CHOICES_WIDTH = 40;
+
 function optionLines(option: Option): string[] {
   const names = option.short
     ? `-${option.short}, --${option.name}`
     : `--${option.name}`;
-  const choices = option.choices?.join("|");
-  const left = option.value ? `${names} ${choices ?? option.value}` : names;
-  const summary = wrap(option.summary, 52);
+  const choices = option.choices?.join("|") ?? "";
+  const isShort = choices !== "" && choices.length <= CHOICES_WIDTH;
+  const value = isShort ? choices : option.value;
+  const left = value ? `${names} ${value}` : names;
+  const listed = choices === "" || isShort
+    ? ""
+    : `; one of ${option.choices?.join(", ")}`;
+  const summary = wrap(option.summary + listed, 52);
   const first = left.length > 22 ? [`  ${cyan(left)}`] : [];
   return [
     ...first,

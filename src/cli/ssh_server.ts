@@ -6,7 +6,7 @@ export const sshServerMode: Mode = {
   name: "ssh-server",
   category: "Run one end",
   summary:
-    "an SSH server whose shell says back what is typed, and runs nothing",
+    "an SSH server whose shell echoes, and runs nothing",
   usage: "[PORT] [OPTIONS]",
   positionals: 1,
   options: [
