@@ -122,18 +122,23 @@ export function viewOfBrowser(
   if (version !== undefined && OLD_VERSIONS.test(version)) {
     remarks.push({ kind: "old-version", version });
   }
-  const faults = remarks.filter(({ kind }) => CODES[kind])
-    .toSorted((a, b) => gravityOf(a) - gravityOf(b));
+  const faults = remarks.filter(({ kind }) => CODES[kind]);
+  const code = gravest(faults.flatMap(({ kind }) => CODES[kind] ?? []));
   return {
-    code: gravest(faults.flatMap(({ kind }) => CODES[kind] ?? [])),
-    faults,
+    code,
+    faults: faults.toSorted((a, b) => gravityOf(a, code) - gravityOf(b, code)),
     notes: remarks.filter(({ kind }) => !CODES[kind]),
   };
 }
 
-/** The place of a fault among Chromium's reasons, the gravest first. */
-function gravityOf({ kind }: Problem | Concern): number {
-  return BROWSER_CODES.findIndex((code) => code === CODES[kind]);
+/** The place of a fault: first the reasons that Chromium tells, then the gravest. */
+function gravityOf(
+  { kind }: Problem | Concern,
+  told: BrowserCode | undefined,
+): number {
+  return CODES[kind] === told
+    ? -1
+    : BROWSER_CODES.findIndex((code) => code === CODES[kind]);
 }
 
 /** Says by name that the CA which is not trusted is wirelab's own. */

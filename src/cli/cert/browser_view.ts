@@ -21,8 +21,10 @@ export function renderBrowserView(
   const { strong, good, bad, warning } = paint(style.color);
   const { code, faults, notes } = view;
   const verdict = code === undefined
-    ? `${good("✓")} ${text.opens}`
-    : `${bad("✗")} ${code.startsWith("ERR_SSL") ? text.refuses : text.warns}`;
+    ? good(strong(`✓ ${text.opens}`))
+    : bad(strong(
+      `✗ ${code.startsWith("ERR_SSL") ? text.refuses : text.warns}`,
+    ));
   return [
     ...wrap(title, columns).map(strong),
     `  ${verdict}`,
@@ -42,7 +44,7 @@ function renderRemark(
   mark: string,
   { text, color, columns }: ViewStyle,
 ): string[] {
-  const { faint } = paint(color);
+  const { client } = paint(color);
   const [first, ...rest] = wrap(
     text.sentence(remarkOf(remark, text)),
     columns - 4,
@@ -55,7 +57,7 @@ function renderRemark(
     ...remedy === undefined
       ? []
       : wrap(remedy, columns - 6).map((line, index) =>
-        `    ${faint(index === 0 ? "→" : " ")} ${line}`
+        `    ${client(`${index === 0 ? "→" : " "} ${line}`)}`
       ),
   ];
 }

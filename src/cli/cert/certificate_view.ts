@@ -149,16 +149,17 @@ export function namesOf({ names }: Certificate, text: CertText): string {
 /** Says in words what a certificate may be used for. */
 export function usesOf(certificate: Certificate, text: CertText): string {
   const { isAuthority, pathLength, purposes, keyUsages } = certificate;
+  const { words, series } = text.separators;
   const parts = [
     ...isAuthority ? [text.authority(pathLength)] : [],
     ...purposes
-      ? [purposes.map((name) => text.purposes[name] ?? name).join(", ")]
+      ? [purposes.map((name) => text.purposes[name] ?? name).join(words)]
       : [],
     ...keyUsages
-      ? [keyUsages.map((name) => text.keyUsages[name] ?? name).join(", ")]
+      ? [keyUsages.map((name) => text.keyUsages[name] ?? name).join(words)]
       : [],
   ];
-  return parts.length > 0 ? parts.join("; ") : text.anyUse;
+  return parts.length > 0 ? parts.join(series) : text.anyUse;
 }
 
 /** How a certificate stands with the time, in words and in colour. */

@@ -222,9 +222,11 @@ function verdict(judgement: Judgement, style: ViewStyle): string[] {
   const about = host !== undefined
     ? text.browserOn(host)
     : text.browserOnNames(text.list(names));
+  const way = trustLines(chain, style);
+  const hasRemarks = view.faults.length + view.notes.length > 0;
   return [
     ...renderBrowserView(view, about, style),
-    ...trustLines(chain, style),
+    ...hasRemarks && way.length > 0 ? ["", ...way] : way,
   ];
 }
 

@@ -20,6 +20,8 @@ export interface CertText {
   sentence(clause: string): string;
   /** Joins words: `a, b and c`. */
   list(words: readonly string[]): string;
+  /** What stands between words of a series, and between series. */
+  separators: { readonly words: string; readonly series: string };
   /** A number of days. */
   days(count: number): string;
 

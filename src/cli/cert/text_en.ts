@@ -5,6 +5,7 @@ import type { CertText } from "./text.ts";
 export const EN: CertText = {
   sentence: (clause) => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`,
   list,
+  separators: { words: ", ", series: "; " },
   days,
 
   passphraseOf: (path) => `Passphrase of ${path}: `,
@@ -184,9 +185,9 @@ export const EN: CertText = {
     "cannot-certify": () =>
       "its key may not sign certificates (keyCertSign is missing)",
     "wrong-purpose": ({ use, purposes }) =>
-      `it is for ${
+      `it is for use as ${
         list(purposes.map((purpose) => EN.purposes[purpose] ?? purpose))
-      }, not for a ${EN.useNames[use]}`,
+      }, not as ${EN.useNames[use]}`,
     "old-version": ({ version }) =>
       `the server knows ${version} at most, and browsers take TLS 1.2 and 1.3 only`,
     "key-not-for-browsers": ({ key }) =>

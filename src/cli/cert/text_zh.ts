@@ -5,6 +5,7 @@ import type { CertText } from "./text.ts";
 export const ZH: CertText = {
   sentence: (clause) => `${clause}。`,
   list,
+  separators: { words: "、", series: "；" },
   days,
 
   passphraseOf: (path) => `${path} 的口令：`,
