@@ -61,6 +61,7 @@ export const demoMode: Mode = {
     },
     { call: "wirelab demo https", does: "a browser's visit, decrypted" },
     { call: "wirelab demo close", does: "every way that a connection ends" },
+    { call: "wirelab demo faults", does: "ten ways in which TLS fails" },
     { call: "wirelab demo tls --lang zh", does: "用中文解释" },
   ],
   run,

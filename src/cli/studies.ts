@@ -1,7 +1,9 @@
+import type { Failure } from "../failure.ts";
 import type { StudyOptions } from "../lab/close_demo.ts";
+import { EXIT_CODES } from "./exit_codes.ts";
 
 /** Demos of several conversations, which they compare. */
-export const STUDIES = ["close"] as const;
+export const STUDIES = ["close", "versions", "faults"] as const;
 
 /** Name of such a demo. */
 export type Study = typeof STUDIES[number];
@@ -14,12 +16,26 @@ export function isStudy(name: string): name is Study {
 /**
  * Runs a demo of several conversations.
  *
+ * @param name Its name.
  * @param options How it is run and shown.
  */
 export async function runStudy(
-  _name: Study,
+  name: Study,
   options: StudyOptions,
 ): Promise<void> {
-  const { runCloseDemo } = await import("../lab/close_demo.ts");
-  await runCloseDemo(options);
+  switch (name) {
+    case "close": {
+      const { runCloseDemo } = await import("../lab/close_demo.ts");
+      return await runCloseDemo(options);
+    }
+    case "versions": {
+      const { runVersionDemo } = await import("../lab/version_demo.ts");
+      return await runVersionDemo(options);
+    }
+    case "faults": {
+      const { runFaultDemo } = await import("../lab/fault_demo.ts");
+      const exitCode = ({ kind }: Failure) => EXIT_CODES[kind].code;
+      return await runFaultDemo({ ...options, exitCode });
+    }
+  }
 }

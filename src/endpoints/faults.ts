@@ -15,7 +15,7 @@ import {
   openTlsListener,
 } from "./listen.ts";
 import type { Listener } from "./serve.ts";
-import { type Located, reset, shutDown } from "./socket.ts";
+import { type Located, reset, shutDown, shutDownSending } from "./socket.ts";
 import { BUFFER_BYTES, type Stream, writeAll } from "./stream.ts";
 
 /** Faults of what a server sends, as against those of its certificate. */
@@ -145,7 +145,7 @@ function cutShort(
     async write(bytes) {
       await writeAll(stream, bytes.subarray(0, Math.ceil(bytes.length / 2)));
       if (fault === "reset") reset(connection);
-      else shutDown(connection);
+      else await shutDownSending(connection);
       throw new GivenUp("provoked");
     },
   };

@@ -362,6 +362,9 @@ export const EN = {
   "close.table.note":
     "Segments: those from the first sign of the end to the last, handshake and data not counted.",
 
+  "demo.versions":
+    "The same request and answer over TLS 1.2 and over TLS 1.3. Both ends run here.",
+
   "verdict": "Verdict",
   "verdict.opened": "opened",
   "verdict.opened.text":
@@ -484,4 +487,20 @@ export const EN = {
     "send close_notify before FIN; until then compare the length with what was announced",
   "fix.slow":
     "see what the server waits for; --idle-timeout limits the client's patience",
+
+  "demo.faults":
+    "Faults: ten ways in which TLS fails, each for real, and how to tell them apart.",
+  "faults.client": "client",
+  "faults.packets": "packets",
+  "faults.exit": "exit code {code}",
+  "faults.content": "no error: it waited, and got the whole answer",
+  "faults.unseen": "no packets were seen",
+  "faults.shows.stall":
+    "ClientHello, then silence, until the client ends with FIN",
+  "faults.shows.not-tls": "ClientHello, then bytes that are no TLS record",
+  "faults.shows.reset": "RST in the middle of the answer, no FIN before it",
+  "faults.shows.no-close-notify":
+    "FIN by the server, no close_notify before it",
+  "faults.shows.slow": "a pause of {ms} ms, then the answer in small pieces",
+  "faults.shows.nothing": "nothing unusual",
 } as const;

@@ -310,6 +310,9 @@ export const ZH: Catalogue = {
   "close.table.both": "双方",
   "close.table.note": "报文段：从结束的第一个迹象到最后一个，不计握手和数据。",
 
+  "demo.versions":
+    "同一次请求和应答，先用 TLS 1.2，再用 TLS 1.3。两端都在本机运行。",
+
   "verdict": "结论",
   "verdict.opened": "建立",
   "verdict.opened.text": "由客户端 {client} 发起；三次握手用时 {ms} 毫秒",
@@ -408,4 +411,17 @@ export const ZH: Catalogue = {
   "fix.no-close-notify":
     "先发 close_notify 再发 FIN；在此之前，请核对收到的长度与声明的长度",
   "fix.slow": "查看服务器在等什么；--idle-timeout 可以限制客户端等待的时间",
+
+  "demo.faults": "故障：TLS 失败的十种情形，全部真实发生，并说明如何分辨。",
+  "faults.client": "客户端",
+  "faults.packets": "分组",
+  "faults.exit": "退出码 {code}",
+  "faults.content": "没有错误：它等待之后收到了完整的回答",
+  "faults.unseen": "没有看到分组",
+  "faults.shows.stall": "ClientHello 之后一片寂静，直到客户端用 FIN 结束",
+  "faults.shows.not-tls": "ClientHello 之后的字节不是 TLS 记录",
+  "faults.shows.reset": "回答到一半出现 RST，之前没有 FIN",
+  "faults.shows.no-close-notify": "服务器发 FIN，之前没有 close_notify",
+  "faults.shows.slow": "停顿 {ms} 毫秒，随后回答分小块到达",
+  "faults.shows.nothing": "没有异常",
 };

@@ -1,22 +1,12 @@
 import { Failure } from "../failure.ts";
 import { createAuthority } from "./authority.ts";
+import type { CertificateFault } from "./certificate_faults.ts";
 import { pathsIn } from "./directory.ts";
 import { encodeKey, generateKey, privateKeyIn } from "./keys.ts";
 import { issueLeaf, type Issuer, selfSignLeaf } from "./leaf.ts";
 import { readPemFile } from "./pem_file.ts";
 import type { Certificates } from "./store.ts";
 import { loadX509 } from "./x509.ts";
-
-/** Faults that a server's certificate can have. */
-export const CERTIFICATE_FAULTS = [
-  "expired",
-  "wrong-host",
-  "untrusted",
-  "self-signed",
-] as const;
-
-/** A fault that a server's certificate can have. */
-export type CertificateFault = typeof CERTIFICATE_FAULTS[number];
 
 /** A name that nobody asks for: `.example` is kept for examples. */
 const OTHER_NAME = "another.example";

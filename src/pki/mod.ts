@@ -9,6 +9,7 @@
  */
 export * from "./alternative_name.ts";
 export * from "./authority.ts";
+export * from "./certificate_faults.ts";
 export * from "./certificates.ts";
 export * from "./der_label.ts";
 export * from "./directory.ts";

@@ -5,6 +5,7 @@
  */
 export * from "./ascii.ts";
 export * from "./close_list.ts";
+export * from "./fault_list.ts";
 export * from "./flow_list.ts";
 export * from "./handshake_list.ts";
 export * from "./html.ts";
@@ -17,4 +18,5 @@ export * from "./page.ts";
 export * from "./page_text.ts";
 export * from "./paint.ts";
 export * from "./waterfall.ts";
+export * from "./version_table.ts";
 export * from "./width.ts";
