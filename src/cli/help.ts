@@ -157,9 +157,12 @@ export function renderExitCodes(): string {
     .join("");
 }
 
+/** Columns for a call and what it does, beside the spaces around them. */
+const EXAMPLE_WIDTH = 75;
+
 function examples(rows: readonly { call: string; does: string }[]): string[] {
   const width = Math.max(...rows.map((row) => row.call.length));
-  if (width > 36) {
+  if (rows.some(({ does }) => width + does.length > EXAMPLE_WIDTH)) {
     return rows.flatMap((
       row,
     ) => [`  ${cyan(row.call)}`, `      ${dim(row.does)}`]);
