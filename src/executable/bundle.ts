@@ -1,6 +1,27 @@
 import { Failure } from "../failure.ts";
 import type { CarriedFile } from "./self_extracting.ts";
 
+/** Native modules that `ssh2` tries to load and does without. */
+const OPTIONAL: readonly string[] = ["cpu-features", "*.node"];
+
+/**
+ * What CommonJS code finds in its surroundings and bundled modules lack: a text
+ * that shows the lack, and what goes before the module then.
+ *
+ * The built-in modules are all that can be required; for others it fails, as
+ * for the native ones that are left out.
+ */
+const SURROUNDINGS: readonly (readonly [sign: string, prelude: string])[] = [
+  [
+    "Dynamic require of",
+    "const require=(name)=>{" +
+    "const found=process.getBuiltinModule(name);" +
+    "if(found)return found;" +
+    "throw new Error(`Cannot find module ${name}`)};\n",
+  ],
+  ["__dirname", "const __dirname=import.meta.dirname;\n"],
+];
+
 /**
  * Bundles a program and all that it imports into a few modules: the main one,
  * and one for each part that is imported only when it is needed.
@@ -20,6 +41,7 @@ export async function bundle(main: string): Promise<CarriedFile[]> {
         "--minify",
         "--keep-names",
         "--code-splitting",
+        ...OPTIONAL.flatMap((name) => ["--external", name]),
         "--outdir",
         folder,
         main,
@@ -31,10 +53,13 @@ export async function bundle(main: string): Promise<CarriedFile[]> {
     if (!success) {
       throw new Failure("bad-file", `Cannot bundle ${main}: see above.`);
     }
-    return Array.from(Deno.readDirSync(folder), ({ name }) => ({
-      name,
-      bytes: Deno.readFileSync(`${folder}/${name}`),
-    }));
+    return Array.from(Deno.readDirSync(folder), ({ name }) => {
+      const text = Deno.readTextFileSync(`${folder}/${name}`);
+      const preludes = SURROUNDINGS.filter(([sign]) => text.includes(sign))
+        .map(([, prelude]) => prelude);
+      const bytes = new TextEncoder().encode(preludes.join("") + text);
+      return { name, bytes };
+    });
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
