@@ -53,6 +53,9 @@ const NOT_TLS = new TextEncoder().encode(
   "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n",
 );
 
+/** Bytes at the end of an answer that is cut short. */
+const LOST_BYTES = 7;
+
 /** Bytes that a slow server sends at a time. */
 const SLOW_BYTES = 16;
 /** Pause of a slow server between them, in milliseconds. */
@@ -134,7 +137,7 @@ async function untilEnd(
   }
 }
 
-/** A stream that breaks off in the middle of the first answer. */
+/** A stream that breaks off near the end of the first answer, whose head thus arrives. */
 function cutShort(
   stream: Stream,
   connection: Located,
@@ -143,7 +146,8 @@ function cutShort(
   return {
     ...passedOn(stream),
     async write(bytes) {
-      await writeAll(stream, bytes.subarray(0, Math.ceil(bytes.length / 2)));
+      const lost = Math.min(LOST_BYTES, bytes.length >> 1);
+      await writeAll(stream, bytes.subarray(0, bytes.length - lost));
       if (fault === "reset") reset(connection);
       else await shutDownSending(connection);
       throw new GivenUp("provoked");
