@@ -60,6 +60,7 @@ export const demoMode: Mode = {
       does: "TLS, decrypted; Wireshark opens the file",
     },
     { call: "wirelab demo https", does: "a browser's visit, decrypted" },
+    { call: "wirelab demo versions", does: "TLS 1.2 beside TLS 1.3" },
     { call: "wirelab demo close", does: "every way that a connection ends" },
     { call: "wirelab demo faults", does: "ten ways in which TLS fails" },
     { call: "wirelab demo tls --lang zh", does: "用中文解释" },

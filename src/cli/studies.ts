@@ -1,5 +1,5 @@
 import type { Failure } from "../failure.ts";
-import type { StudyOptions } from "../lab/close_demo.ts";
+import type { StudyOptions } from "../lab/study.ts";
 import { EXIT_CODES } from "./exit_codes.ts";
 
 /** Demos of several conversations, which they compare. */

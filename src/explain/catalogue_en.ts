@@ -365,6 +365,30 @@ export const EN = {
   "demo.versions":
     "The same request and answer over TLS 1.2 and over TLS 1.3. Both ends run here.",
 
+  "versions.legend": "* encrypted on the wire; ms since SYN",
+  "versions.tcp_trips": "round trips of TCP",
+  "versions.tls_trips": "round trips of TLS",
+  "versions.far": "request leaves, at {ms} ms a round trip (computed)",
+  "versions.handshake": "TLS handshake, measured",
+  "versions.first_answer": "answer after SYN, measured",
+  "versions.hidden": "handshake messages encrypted",
+  "versions.of": "{n} of {all}",
+  "versions.certificate": "the server's certificate",
+  "versions.clear": "in the clear",
+  "versions.encrypted": "encrypted",
+  "versions.bytes": "bytes in all, both ways",
+  "versions.segments": "TCP segments",
+  "versions.suite": "cipher",
+  "versions.group": "key exchange",
+  "versions.trips":
+    "One round trip less: a client of TLS 1.3 sends its key share with its first message, before it knows what the server takes, so the server answers with its own and can finish at once. In TLS 1.2 both first agree on how, then exchange their shares.",
+  "versions.times":
+    "Here a round trip takes next to no time: what was measured is mostly computing. Over a distance the round trips decide.",
+  "versions.secret":
+    "Encrypted earlier: in TLS 1.3 all behind ServerHello is, the certificate too. In TLS 1.2 anyone on the way reads it. The name asked for (SNI) is in the clear in both.",
+  "versions.compatible":
+    "ChangeCipherSpec is a step of TLS 1.2. TLS 1.3 sends it only to look like TLS 1.2 to the boxes on the way.",
+
   "verdict": "Verdict",
   "verdict.opened": "opened",
   "verdict.opened.text":

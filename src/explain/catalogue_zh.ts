@@ -313,6 +313,30 @@ export const ZH: Catalogue = {
   "demo.versions":
     "同一次请求和应答，先用 TLS 1.2，再用 TLS 1.3。两端都在本机运行。",
 
+  "versions.legend": "* 在线路上已加密；毫秒从 SYN 算起",
+  "versions.tcp_trips": "TCP 的往返次数",
+  "versions.tls_trips": "TLS 的往返次数",
+  "versions.far": "若往返需 {ms} 毫秒，请求发出于（推算）",
+  "versions.handshake": "TLS 握手（实测）",
+  "versions.first_answer": "从 SYN 到应答（实测）",
+  "versions.hidden": "加密的握手消息",
+  "versions.of": "{n}/{all}",
+  "versions.certificate": "服务器的证书",
+  "versions.clear": "明文",
+  "versions.encrypted": "加密",
+  "versions.bytes": "双向字节总数",
+  "versions.segments": "TCP 报文段",
+  "versions.suite": "加密算法",
+  "versions.group": "密钥交换",
+  "versions.trips":
+    "少一次往返：TLS 1.3 的客户端不等服务器选定，就在第一条消息里带上自己的密钥份额，服务器随即给出自己的份额并完成握手。TLS 1.2 要先商定方法，再交换份额。",
+  "versions.times":
+    "本机上一次往返几乎不花时间：实测到的主要是计算。距离一远，起决定作用的就是往返次数。",
+  "versions.secret":
+    "加密更早：TLS 1.3 在 ServerHello 之后全部加密，证书也在内。TLS 1.2 的证书途中谁都能读到。请求的名称（SNI）在两个版本中都是明文。",
+  "versions.compatible":
+    "ChangeCipherSpec 是 TLS 1.2 的步骤。TLS 1.3 发送它，只是为了让途中的设备以为是 TLS 1.2。",
+
   "verdict": "结论",
   "verdict.opened": "建立",
   "verdict.opened.text": "由客户端 {client} 发起；三次握手用时 {ms} 毫秒",

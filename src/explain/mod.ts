@@ -11,6 +11,7 @@ export type { MessageWords } from "./tls.ts";
 export type { Pace, Pause } from "./pace.ts";
 export * from "./conversation.ts";
 export * from "./ending.ts";
+export * from "./flights.ts";
 export * from "./diagnosis.ts";
 export * from "./explainer.ts";
 // The sentences themselves are many: who needs them imports fields/mod.ts.

@@ -1,5 +1,3 @@
-import type { CapturePlan } from "../capture/probe.ts";
-import type { Explainable, Step } from "../explain/mod.ts";
 import {
   type CloseCase,
   closeToJson,
@@ -8,31 +6,9 @@ import {
 } from "../render/mod.ts";
 import type { Flow } from "../stream/mod.ts";
 import { CLOSE_WAYS, CloseStand, shows } from "./close_ways.ts";
-import type { Credentials } from "./pair.ts";
-import { openPrinter, type ShowOptions, type Write } from "./printer.ts";
+import { openPrinter } from "./printer.ts";
+import { type StudyOptions, tell, type Told } from "./study.ts";
 import { Wire } from "./wire.ts";
-
-/** What a demo of several conversations needs, and how it is shown. */
-export interface StudyOptions extends ShowOptions {
-  /** How packets are got. */
-  plan: CapturePlan;
-  /** Certificate, key and authority of the server. */
-  credentials: Credentials;
-  /** Key log that this process writes its secrets to. */
-  keyLogPath?: string;
-  /** File to keep the packets in. */
-  save?: string;
-  /** Whether that file is overwritten. */
-  force: boolean;
-  /** Where it is written. */
-  write: Write;
-}
-
-/** A conversation that has been explained. */
-interface Told {
-  conversation: Explainable;
-  steps: Step[];
-}
 
 /**
  * Ends connections in every way there is, and names each by its packets.
@@ -54,7 +30,8 @@ export async function runCloseDemo(options: StudyOptions): Promise<void> {
     const flows = stand.flowsOf(wire);
     return flows.find((flow) => shows(flow, stand.way.name)) ?? flows.at(-1);
   });
-  const told = await tell(wire, chosen, options);
+  const numbers = new Set(chosen.map((flow) => flow?.number));
+  const told = await tell(wire, options, ({ number }) => numbers.has(number));
   const cases = all.map(({ way }, index): CloseCase => {
     const flow = chosen[index];
     const found = flow && told.get(flow.number);
@@ -69,26 +46,6 @@ export async function runCloseDemo(options: StudyOptions): Promise<void> {
     };
   });
   show(cases, chosen, told, options);
-}
-
-/** Explains the conversations that were chosen, by their numbers. */
-async function tell(
-  wire: Wire,
-  chosen: readonly (Flow | undefined)[],
-  { say, html, notes }: StudyOptions,
-): Promise<Map<number, Told>> {
-  const numbers = new Set(chosen.map((flow) => flow?.number));
-  const told = new Map<number, Told>();
-  const explained = await wire.explain(say, {
-    chooses: ({ number }) => numbers.has(number),
-    record: html !== undefined || notes !== undefined,
-  });
-  for (const { conversation, steps } of explained) {
-    const entry = told.get(conversation.number) ?? { conversation, steps: [] };
-    entry.steps.push(...steps);
-    told.set(conversation.number, entry);
-  }
-  return told;
 }
 
 function show(

@@ -18,7 +18,7 @@ import {
   type CertificateFault,
 } from "../pki/certificate_faults.ts";
 import { type FaultCase, faultToJson, renderFaults } from "../render/mod.ts";
-import type { StudyOptions } from "./close_demo.ts";
+import type { StudyOptions } from "./study.ts";
 import { openPrinter } from "./printer.ts";
 import { Wire } from "./wire.ts";
 

@@ -25,7 +25,7 @@ export function jsonSchema(): Schema {
     title: "One line of wirelab explain --json",
     description:
       `Version ${JSON_SCHEMA_VERSION}. The version grows when a member changes or goes; members may be added.`,
-    oneOf: [HEAD, STEP, VERDICT, FLOW, HANDSHAKE],
+    oneOf: [HEAD, STEP, VERDICT, FLOW, HANDSHAKE, CLOSE],
     $defs: { endpoint: ENDPOINT, field: FIELD },
   };
 }
@@ -224,3 +224,14 @@ const HANDSHAKE = object(
     }, { group: text, alpn: text }),
   },
 );
+
+const CLOSE = object("One way of ending, of demo close.", {
+  type: { const: "close" },
+  way: { ...text, description: "the way that was to happen" },
+  connections: { ...count, description: "connections until it happened" },
+}, {
+  stream: count,
+  ending: { ...text, description: "what its packets show" },
+  first: { enum: ["client", "server", "both"] },
+  segments: { ...count, description: "segments of the end" },
+});

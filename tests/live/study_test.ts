@@ -1,5 +1,11 @@
 /** The demos that compare several conversations, from end to end. */
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
+import type { Verdict } from "../../src/explain/mod.ts";
 import { EXIT_CODES } from "../../src/cli/exit_codes.ts";
 import { CLOSE_WAYS } from "../../src/lab/close_ways.ts";
 import { liveTest, noCapture, withFolder } from "./capture_support.ts";
@@ -81,4 +87,27 @@ Deno.test("demo close says that it cannot do without packets", () =>
     const { code, stderr } = await demo(cwd, ["close"], { env });
     assertEquals(code, EXIT_CODES.unavailable.code);
     assertStringIncludes(stderr, "Cannot show this without packets");
+  }));
+
+liveTest("demo versions opens both versions, and counts their round trips", [
+  noCapture,
+], () =>
+  withFolder(async (cwd) => {
+    const verdicts = await told(
+      cwd,
+      ["versions"],
+      "verdict",
+    ) as unknown as Verdict[];
+    assertEquals(
+      verdicts.map(({ tls }) => [tls?.version, tls?.roundTrips]),
+      [["TLS 1.2", 2], ["TLS 1.3", 1]],
+    );
+    for (const { tls, opened } of verdicts) {
+      assertEquals([tls?.decryption, opened?.client], ["open", 54]);
+    }
+    const { code, stdout } = await demo(cwd, ["versions", "--ascii"]);
+    assertEquals(code, 0);
+    assertFits(stdout);
+    assertMatch(stdout, /round trips of TLS +2 +1\n/);
+    assertMatch(stdout, /server's certificate +in the clear +encrypted\n/);
   }));

@@ -1,0 +1,58 @@
+import type { CapturePlan } from "../capture/probe.ts";
+import type { Explainable, Step } from "../explain/mod.ts";
+import type { Flow } from "../stream/mod.ts";
+import type { Credentials } from "./pair.ts";
+import type { ShowOptions, Write } from "./printer.ts";
+import type { Wire } from "./wire.ts";
+
+/** What a demo of several conversations needs, and how it is shown. */
+export interface StudyOptions extends ShowOptions {
+  /** How packets are got. */
+  plan: CapturePlan;
+  /** Certificate, key and authority of the server. */
+  credentials: Credentials;
+  /** Key log that this process writes its secrets to. */
+  keyLogPath?: string;
+  /** File to keep the packets in. */
+  save?: string;
+  /** Whether that file is overwritten. */
+  force: boolean;
+  /** Where it is written. */
+  write: Write;
+}
+
+/** A conversation that has been explained. */
+export interface Told {
+  /** The conversation. */
+  readonly conversation: Explainable;
+  /** All its steps. */
+  readonly steps: Step[];
+}
+
+/**
+ * Ends the watch over the wire, and explains its conversations.
+ *
+ * @param wire The packets.
+ * @param options How they are shown.
+ * @param chooses Chooses the conversations; all if not given.
+ * @returns The conversations by their numbers.
+ */
+export async function tell(
+  wire: Wire,
+  { say, html, notes }: StudyOptions,
+  chooses?: (flow: Flow) => boolean,
+): Promise<Map<number, Told>> {
+  const told = new Map<number, Told>();
+  const record = html !== undefined || notes !== undefined;
+  for (
+    const { conversation, steps } of await wire.explain(say, {
+      chooses,
+      record,
+    })
+  ) {
+    const entry = told.get(conversation.number) ?? { conversation, steps: [] };
+    entry.steps.push(...steps);
+    told.set(conversation.number, entry);
+  }
+  return told;
+}
