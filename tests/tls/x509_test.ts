@@ -2,6 +2,7 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import {
   ByteReader,
   DecodeError,
+  fromHex,
   tilingFault,
   toHex,
 } from "../../src/bytes/mod.ts";
@@ -94,6 +95,25 @@ Deno.test("decodeCertificate() decodes an RSA certificate", () => {
   assertEquals(publicKey.algorithm.name, "rsaEncryption");
   assertEquals(publicKey.bits, 2048);
   assertEquals(publicKey.exponent, 65537);
+});
+
+Deno.test("decodeCertificate() writes addresses of IPv6 in their canonical form", () => {
+  const [der] = certificatesOf("tls13_chacha20");
+  const own = "87100000000000000000000000000000" + "0001";
+  const at = toHex(der).indexOf(own) / 2 + 2;
+  const rows: readonly [string, string][] = [
+    ["fe800000000000000000000000000001", "fe80::1"],
+    ["20010db8000000000001000000000001", "2001:db8::1:0:0:1"],
+    ["00000000000000000000000000000000", "::"],
+    ["20010db8000100010001000100010000", "2001:db8:1:1:1:1:1:0"],
+    ["10000000000000100000000000000010", "1000:0:0:10::10"],
+    ["20010000000000000000000000000000", "2001::"],
+  ];
+  for (const [hex, text] of rows) {
+    const changed = der.slice();
+    changed.set(fromHex(hex), at);
+    assertEquals(certificateNames(decodeCertificate(changed)).at(-1), text);
+  }
 });
 
 Deno.test("readCertificate() records fields that tile the certificate", () => {

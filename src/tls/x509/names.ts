@@ -139,11 +139,13 @@ function ipText(bytes: Uint8Array): string {
   for (let i = 0; i < 16; i += 2) groups.push(bytes[i] << 8 | bytes[i + 1]);
   const text = groups.map((group) => group.toString(16)).join(":");
   // RFC 5952: the longest run of zero groups, the first of equals, is left out.
-  const runs = text.match(/\b0(:0)+\b/g) ?? [];
-  const longest = runs.reduce((a, b) => b.length > a.length ? b : a, "");
-  if (!longest) return text;
-  const at = text.indexOf(longest);
+  let at = 0;
+  let length = 0;
+  for (const { 0: run, index } of text.matchAll(/\b0(:0)+\b/g)) {
+    if (run.length > length) [at, length] = [index, run.length];
+  }
+  if (length === 0) return text;
   const before = text.slice(0, at).replace(/:$/, "");
-  const after = text.slice(at + longest.length).replace(/^:/, "");
+  const after = text.slice(at + length).replace(/^:/, "");
   return `${before}::${after}`;
 }
