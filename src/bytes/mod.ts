@@ -9,5 +9,6 @@ export * from "./field.ts";
 export * from "./hex.ts";
 export * from "./latin1.ts";
 export * from "./printable.ts";
+export * from "./problem.ts";
 export * from "./reader.ts";
 export * from "./writer.ts";

@@ -1,8 +1,9 @@
 import {
   type ByteQueue,
-  DecodeError,
-  type DecodeOutcome,
-  type Field,
+  noFields,
+  oneField,
+  problemError,
+  type ProblemReport as BytesProblemReport,
 } from "../bytes/mod.ts";
 import type { Direction, HttpErrorCode, HttpEvent } from "./events.ts";
 
@@ -14,18 +15,7 @@ export interface EventSink {
 }
 
 /** What an error event says. */
-export interface ProblemReport {
-  readonly code: HttpErrorCode;
-  readonly outcome: DecodeOutcome;
-  /** Element of the grammar, in the specification's name. */
-  readonly field: string;
-  /** What is wrong, to follow "Cannot decode HTTP …: ". */
-  readonly problem: string;
-  /** Offset of that element in the bytes that the event speaks of. */
-  readonly offset?: number;
-  /** Bytes that the element needs. */
-  readonly needed?: number;
-}
+export type ProblemReport = BytesProblemReport<HttpErrorCode>;
 
 /** A body while it is read: how much of it came, and how much was lost. */
 export interface BodyProgress {
@@ -98,7 +88,7 @@ export class Emitter {
       start,
       end: start + length,
       inBody,
-      fields: () => [{ name: "missing", offset: 0, length, value: null }],
+      fields: () => oneField("missing", length),
     });
   }
 
@@ -112,9 +102,9 @@ export class Emitter {
       start,
       end: start + bytes.length,
       code: report.code,
-      error: errorOf("decode", report, bytes),
+      error: problemError("HTTP", "decode", report, bytes.length),
       bytes,
-      fields: () => [undecoded(bytes)],
+      fields: () => oneField("undecoded", bytes.length, bytes),
     });
   }
 
@@ -127,40 +117,13 @@ export class Emitter {
       start: at,
       end: at,
       code: report.code,
-      error: errorOf("accept", report, bytes),
+      error: problemError("HTTP", "accept", report, bytes.length),
       bytes,
       fields: noFields,
     });
   }
 }
 
-/** The fields of an event that takes no bytes. */
-export function noFields(): readonly Field[] {
-  return [];
-}
-
-function undecoded(bytes: Uint8Array): Field {
-  return { name: "undecoded", offset: 0, length: bytes.length, value: bytes };
-}
-
 function streamOf(progress: BodyProgress): { streamId?: number } {
   return progress.streamId === undefined ? {} : { streamId: progress.streamId };
-}
-
-function errorOf(
-  action: "decode" | "accept",
-  report: ProblemReport,
-  bytes: Uint8Array,
-): DecodeError {
-  return new DecodeError(
-    `Cannot ${action} HTTP ${report.field}: ${report.problem}`,
-    {
-      protocol: "http",
-      outcome: report.outcome,
-      field: report.field,
-      offset: report.offset ?? 0,
-      needed: report.needed,
-      available: bytes.length,
-    },
-  );
 }

@@ -1,4 +1,5 @@
-import { type BodyProgress, type Emitter, noFields } from "./emitter.ts";
+import { noFields } from "../bytes/problem.ts";
+import type { BodyProgress, Emitter } from "./emitter.ts";
 import { ChunkedReader } from "./chunked_reader.ts";
 import type { Direction, HttpEvent } from "./events.ts";
 import type { HeadProblem } from "./head.ts";

@@ -1,4 +1,5 @@
-import { type BodyProgress, type Emitter, noFields } from "./emitter.ts";
+import { noFields } from "../bytes/problem.ts";
+import type { BodyProgress, Emitter } from "./emitter.ts";
 import type { Direction } from "./events.ts";
 import type { CompleteBlock } from "./header_blocks.ts";
 import type { HpackField } from "./hpack.ts";

@@ -1,5 +1,6 @@
 import { ByteReader, DecodeError } from "../bytes/mod.ts";
-import { type BodyProgress, type Emitter, noFields } from "./emitter.ts";
+import { noFields } from "../bytes/problem.ts";
+import type { BodyProgress, Emitter } from "./emitter.ts";
 import type { HttpErrorCode } from "./events.ts";
 import { type CompleteBlock, HeaderBlocks } from "./header_blocks.ts";
 import { FLAG, FRAME, PREFACE, SETTING } from "./http2_constants.ts";

@@ -1,8 +1,10 @@
 import {
   type ByteQueue,
-  DecodeError,
-  type DecodeOutcome,
-  type Field,
+  type DecodeError,
+  noFields,
+  oneField,
+  problemError,
+  type ProblemReport as BytesProblemReport,
 } from "../bytes/mod.ts";
 import type { Direction, SshErrorCode, SshEvent } from "./events.ts";
 
@@ -14,16 +16,7 @@ export interface EventSink {
 }
 
 /** What an error event says. */
-export interface ProblemReport {
-  readonly code: SshErrorCode;
-  readonly outcome: DecodeOutcome;
-  /** Element of the grammar, in the specification's name. */
-  readonly field: string;
-  /** What is wrong, to follow "Cannot decode SSH …: ". */
-  readonly problem: string;
-  /** Bytes that the element needs. */
-  readonly needed?: number;
-}
+export type ProblemReport = BytesProblemReport<SshErrorCode>;
 
 /** Takes bytes of one direction from its queue and makes events of them. */
 export class Emitter {
@@ -51,7 +44,7 @@ export class Emitter {
       direction: this.direction,
       start,
       end: start + length,
-      fields: () => [{ name: "missing", offset: 0, length, value: null }],
+      fields: () => oneField("missing", length),
     });
   }
 
@@ -65,9 +58,9 @@ export class Emitter {
       start,
       end: start + length,
       code: report.code,
-      error: errorOf("decode", report, length),
+      error: problemError("SSH", "decode", report, length),
       bytes,
-      fields: () => [{ name: "undecoded", offset: 0, length, value: bytes }],
+      fields: () => oneField("undecoded", length, bytes),
     });
   }
 
@@ -81,9 +74,9 @@ export class Emitter {
       start,
       end: queue.offset,
       code: report.code,
-      error: errorOf("decode", report, length),
+      error: problemError("SSH", "decode", report, length),
       bytes: NOTHING,
-      fields: () => [{ name: "undecoded", offset: 0, length, value: null }],
+      fields: () => oneField("undecoded", length),
     });
   }
 
@@ -96,7 +89,7 @@ export class Emitter {
       start: at,
       end: at,
       code: report.code,
-      error: errorOf("accept", report, bytes.length),
+      error: problemError("SSH", "accept", report, bytes.length),
       bytes,
       fields: noFields,
     });
@@ -116,27 +109,4 @@ export class Emitter {
       fields: noFields,
     });
   }
-}
-
-/** The fields of an event that takes no bytes. */
-export function noFields(): readonly Field[] {
-  return [];
-}
-
-function errorOf(
-  action: "decode" | "accept",
-  report: ProblemReport,
-  available: number,
-): DecodeError {
-  return new DecodeError(
-    `Cannot ${action} SSH ${report.field}: ${report.problem}`,
-    {
-      protocol: "ssh",
-      outcome: report.outcome,
-      field: report.field,
-      offset: 0,
-      needed: report.needed,
-      available,
-    },
-  );
 }

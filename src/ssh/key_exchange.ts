@@ -1,5 +1,6 @@
 import { KEX_METHOD_MESSAGES, MESSAGE } from "./constants.ts";
-import { type Emitter, noFields } from "./emitter.ts";
+import { noFields } from "../bytes/problem.ts";
+import type { Emitter } from "./emitter.ts";
 import type { Direction, PacketEvent } from "./events.ts";
 import {
   type PayloadBounds,
