@@ -20,7 +20,8 @@ import {
   SshTransport,
 } from "./ssh_transport.ts";
 
-export { readAuthorizedKeys } from "./ssh_keys.ts";
+export { type AuthorizedKey, readAuthorizedKeys } from "./ssh_keys.ts";
+export type { LoginPolicy } from "./ssh_login.ts";
 
 /** What an SSH server shows, and whom it lets in. */
 export interface SshServerOptions extends LoginPolicy {
