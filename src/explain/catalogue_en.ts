@@ -12,6 +12,7 @@ export const EN = {
   "phase.tls": "TLS: handshake",
   "phase.ssh": "SSH: key exchange",
   "phase.data": "Application data",
+  "phase.data.ssh": "SSH: login and session, encrypted",
   "phase.close": "Close",
   "flight": "flight {n}: {side}",
   "end.open":
@@ -388,6 +389,25 @@ export const EN = {
     "Encrypted earlier: in TLS 1.3 all behind ServerHello is, the certificate too. In TLS 1.2 anyone on the way reads it. The name asked for (SNI) is in the clear in both.",
   "versions.compatible":
     "ChangeCipherSpec is a step of TLS 1.2. TLS 1.3 sends it only to look like TLS 1.2 to the boxes on the way.",
+
+  "demo.sync-async":
+    "Sync and async: the same clients, one of them slow, at two servers. All run here.",
+  "concurrency.waiting": "waits to be accepted",
+  "concurrency.idle": "accepted, says nothing",
+  "concurrency.served": "the server reads and answers",
+  "concurrency.client": "client {id}",
+  "concurrency.client.slow": "client {id} (slow)",
+  "concurrency.ms": "{ms} ms",
+  "concurrency.waited": "waited",
+  "concurrency.sync": "Sync server: one connection at a time",
+  "concurrency.sync.text":
+    "Whoever is accepted is served to the end, however long it says nothing; the other {n} waited {ms} ms together. To them the server seems to be there but mute: the kernel had completed their TCP handshakes.",
+  "concurrency.async": "Async server: all connections at once",
+  "concurrency.async.text":
+    "While one client says nothing, the server serves the others: all clients together waited {ms} ms to be accepted. It takes no more threads than the sync server: it waits for all at the same time.",
+  "concurrency.total.end": "the last client was done after",
+  "concurrency.total.waited": "waiting for accept, all together",
+  "concurrency.total.most": "connections open at a time, at most",
 
   "verdict": "Verdict",
   "verdict.opened": "opened",

@@ -14,6 +14,7 @@ export const ZH: Catalogue = {
   "phase.tls": "TLS：握手",
   "phase.ssh": "SSH：密钥交换",
   "phase.data": "应用数据",
+  "phase.data.ssh": "SSH：登录和会话，已加密",
   "phase.close": "关闭连接",
   "flight": "第 {n} 批消息：{side}",
   "end.open": "{ms} 毫秒后连接建立，用了一个往返：双方都知道了对方的起始序号",
@@ -336,6 +337,25 @@ export const ZH: Catalogue = {
     "加密更早：TLS 1.3 在 ServerHello 之后全部加密，证书也在内。TLS 1.2 的证书途中谁都能读到。请求的名称（SNI）在两个版本中都是明文。",
   "versions.compatible":
     "ChangeCipherSpec 是 TLS 1.2 的步骤。TLS 1.3 发送它，只是为了让途中的设备以为是 TLS 1.2。",
+
+  "demo.sync-async":
+    "同步与异步：同样的客户端（其中一个很慢）访问两种服务器。都在本机运行。",
+  "concurrency.waiting": "等待 accept",
+  "concurrency.idle": "已被接受，但不说话",
+  "concurrency.served": "服务器读取并应答",
+  "concurrency.client": "客户端 {id}",
+  "concurrency.client.slow": "客户端 {id}（慢）",
+  "concurrency.ms": "{ms} 毫秒",
+  "concurrency.waited": "等待",
+  "concurrency.sync": "同步服务器：一次一个连接",
+  "concurrency.sync.text":
+    "被接受的客户端一直服务到底，不管它多久不说话；其余 {n} 个一共等了 {ms} 毫秒。在它们看来服务器在那里却不出声：内核已经替它们完成了 TCP 三次握手。",
+  "concurrency.async": "异步服务器：所有连接同时进行",
+  "concurrency.async.text":
+    "一个客户端不说话时，服务器去服务其他客户端：全部客户端一共只等了 {ms} 毫秒就被接受。它并不比同步服务器多用线程：它同时等待所有连接。",
+  "concurrency.total.end": "最后一个客户端完成于",
+  "concurrency.total.waited": "等待 accept 的时间合计",
+  "concurrency.total.most": "同时打开的连接最多",
 
   "verdict": "结论",
   "verdict.opened": "建立",

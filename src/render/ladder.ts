@@ -371,6 +371,8 @@ export class Ladder {
 function phaseKey(step: Step): Key {
   return step.phase === "open" && step.evidence === "relayed"
     ? "phase.open.relayed"
+    : step.phase === "data" && step.protocol === "ssh"
+    ? "phase.data.ssh"
     : `phase.${step.phase}`;
 }
 
