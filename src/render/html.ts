@@ -15,6 +15,7 @@ import {
 } from "../explain/mod.ts";
 import { fieldRows, type FieldRowsOptions } from "./field_rows.ts";
 import { STYLE } from "./html_style.ts";
+import { phaseKey } from "./phase_key.ts";
 
 /** How a page is drawn. */
 export interface HtmlOptions {
@@ -118,7 +119,7 @@ ${rows}${this.#endPhase(verdict)}</article>
     if (step.phase !== this.#phase) {
       html += this.#endPhase(verdict);
       html += `<section class="phase ${step.phase}"><h3>${
-        escapeHtml(this.#say(`phase.${step.phase}`))
+        escapeHtml(this.#say(phaseKey(step)))
       }</h3>\n`;
       this.#phase = step.phase;
     }

@@ -4,7 +4,6 @@ import {
   endpointText,
   type FieldNotes,
   groupsOfCarrier,
-  type Key,
   milliseconds,
   type Phase,
   phaseEnd,
@@ -18,6 +17,7 @@ import { asciiMarks } from "./ascii.ts";
 import { fieldTreeHead, renderFieldTree } from "./field_tree.ts";
 import { fit, pad, wrap } from "./layout.ts";
 import { type Paint, paint } from "./paint.ts";
+import { phaseKey } from "./phase_key.ts";
 import { widthOf } from "./width.ts";
 
 /** How a ladder is drawn. */
@@ -366,14 +366,6 @@ export class Ladder {
   #colorOf(side: Side): (text: string) => string {
     return side === "client" ? this.#paint.client : this.#paint.server;
   }
-}
-
-function phaseKey(step: Step): Key {
-  return step.phase === "open" && step.evidence === "relayed"
-    ? "phase.open.relayed"
-    : step.phase === "data" && step.protocol === "ssh"
-    ? "phase.data.ssh"
-    : `phase.${step.phase}`;
 }
 
 function shaftOf(step: Step, strokes: Strokes): string {
