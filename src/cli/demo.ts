@@ -13,15 +13,26 @@ import type { Terminal } from "./terminal.ts";
 import { VERSION } from "./version.ts";
 
 /** All demos. */
-const NAMES = ["tcp", "tls", "http", "https", "ssh", ...STUDIES] as const;
+const NAMES = [
+  "tcp",
+  "tls",
+  "http",
+  "https",
+  "ssh",
+  "sync-async",
+  ...STUDIES,
+] as const;
 
 type Name = typeof NAMES[number];
 
+/** Demos that show packets. */
+type Recorded = Exclude<Name, "sync-async">;
+
 /** Demos that run without a name, in their order. */
-const FIRST: readonly Name[] = ["tcp", "tls"];
+const FIRST: readonly Recorded[] = ["tcp", "tls"];
 
 /** Demos over TLS: they need its secrets, and a certificate. */
-const SECURE: readonly Name[] = ["tls", "https", ...STUDIES];
+const SECURE: readonly Recorded[] = ["tls", "https", ...STUDIES];
 
 /** `wirelab demo`: both ends of a conversation and the packets between them, explained. */
 export const demoMode: Mode = {
@@ -50,6 +61,11 @@ export const demoMode: Mode = {
       name: "verbose",
       summary: "every byte: what it is, and why it is there",
     },
+    {
+      name: "connections",
+      value: "N",
+      summary: "clients of demo sync-async; 4 by default",
+    },
     { name: "ascii", summary: "draw with ASCII only" },
   ],
   examples: [
@@ -62,6 +78,7 @@ export const demoMode: Mode = {
     { call: "wirelab demo https", does: "a browser's visit, decrypted" },
     { call: "wirelab demo versions", does: "TLS 1.2 beside TLS 1.3" },
     { call: "wirelab demo close", does: "every way that a connection ends" },
+    { call: "wirelab demo sync-async", does: "who waits for whom" },
     { call: "wirelab demo faults", does: "ten ways in which TLS fails" },
     { call: "wirelab demo tls --lang zh", does: "用中文解释" },
   ],
@@ -69,6 +86,9 @@ export const demoMode: Mode = {
 };
 
 async function run({ args, terminal }: Call): Promise<number> {
+  if (args.positionals[0] === "sync-async") {
+    return await runConcurrency({ args, terminal });
+  }
   const names = namesOf(args);
   const port = args.positionals[1] === undefined
     ? 0
@@ -99,11 +119,42 @@ async function run({ args, terminal }: Call): Promise<number> {
   return SUCCESS;
 }
 
+/** The demo that measures what both ends tell, and needs no packets. */
+async function runConcurrency({ args, terminal }: Call): Promise<number> {
+  for (const option of ["save", "html", "verbose"]) {
+    if (!args.has(option)) continue;
+    throw new Failure(
+      "usage",
+      `Cannot use --${option} with demo sync-async: it records no packets.`,
+      { hint: "Leave it out, or add --json for what was measured." },
+    );
+  }
+  const [{ runConcurrencyDemo }, { speak }] = await Promise.all([
+    import("../lab/concurrency_demo.ts"),
+    import("../explain/mod.ts"),
+  ]);
+  const say = speak(terminal.language);
+  const json = args.has("json");
+  if (!json) terminal.out(`${say("demo.sync-async")}\n\n`);
+  await runConcurrencyDemo({
+    connections: args.integer("connections", { min: 2, max: 50 }) ?? 4,
+    say,
+    color: terminal.color,
+    columns: terminal.columns,
+    ascii: args.has("ascii"),
+    json,
+    version: VERSION,
+    write: terminal.out,
+  });
+  return SUCCESS;
+}
+
 /** Reads which demos to run: the one that is named, or the first ones. */
-function namesOf(args: Arguments): readonly Name[] {
+function namesOf(args: Arguments): readonly Recorded[] {
   const [word] = args.positionals;
   if (word === undefined) return FIRST;
-  const name = NAMES.find((name) => name === word);
+  const name = NAMES.filter((name) => name !== "sync-async")
+    .find((name) => name === word);
   if (name) return [name];
   const meant = nearest(word, NAMES);
   throw new Failure(
@@ -118,7 +169,7 @@ function namesOf(args: Arguments): readonly Name[] {
 }
 
 async function runOne(
-  name: Name,
+  name: Recorded,
   { args, terminal, plan, port }: Call & { plan: CapturePlan; port: number },
 ): Promise<void> {
   const [{ runDemo }, { speak }, { keyLogPath }] = await Promise.all([
@@ -158,7 +209,7 @@ async function runOne(
 }
 
 async function pairOf(
-  name: Exclude<Name, Study>,
+  name: Exclude<Recorded, Study>,
   args: Arguments,
 ): Promise<Pair> {
   const { tcpPair, tlsPair } = await import("../lab/pair.ts");
@@ -178,7 +229,7 @@ async function credentials(args: Arguments) {
 }
 
 function introduce(
-  name: Name,
+  name: Recorded,
   plan: CapturePlan,
   say: Say,
   terminal: Terminal,

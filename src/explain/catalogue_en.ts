@@ -391,10 +391,10 @@ export const EN = {
     "ChangeCipherSpec is a step of TLS 1.2. TLS 1.3 sends it only to look like TLS 1.2 to the boxes on the way.",
 
   "demo.sync-async":
-    "Sync and async: the same clients, one of them slow, at two servers. All run here.",
+    "Sync and async: the same clients, one of them slow, at two servers.",
   "concurrency.waiting": "waits to be accepted",
   "concurrency.idle": "accepted, says nothing",
-  "concurrency.served": "the server reads and answers",
+  "concurrency.served": "is served",
   "concurrency.client": "client {id}",
   "concurrency.client.slow": "client {id} (slow)",
   "concurrency.ms": "{ms} ms",

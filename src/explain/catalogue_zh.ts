@@ -342,7 +342,7 @@ export const ZH: Catalogue = {
     "同步与异步：同样的客户端（其中一个很慢）访问两种服务器。都在本机运行。",
   "concurrency.waiting": "等待 accept",
   "concurrency.idle": "已被接受，但不说话",
-  "concurrency.served": "服务器读取并应答",
+  "concurrency.served": "正在服务",
   "concurrency.client": "客户端 {id}",
   "concurrency.client.slow": "客户端 {id}（慢）",
   "concurrency.ms": "{ms} 毫秒",

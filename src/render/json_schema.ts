@@ -25,7 +25,7 @@ export function jsonSchema(): Schema {
     title: "One line of wirelab explain --json",
     description:
       `Version ${JSON_SCHEMA_VERSION}. The version grows when a member changes or goes; members may be added.`,
-    oneOf: [HEAD, STEP, VERDICT, FLOW, HANDSHAKE, CLOSE],
+    oneOf: [HEAD, STEP, VERDICT, FLOW, HANDSHAKE, CLOSE, SERVED],
     $defs: { endpoint: ENDPOINT, field: FIELD },
   };
 }
@@ -234,4 +234,16 @@ const CLOSE = object("One way of ending, of demo close.", {
   ending: { ...text, description: "what its packets show" },
   first: { enum: ["client", "server", "both"] },
   segments: { ...count, description: "segments of the end" },
+});
+
+const SERVED = object("One client of demo sync-async.", {
+  type: { const: "served" },
+  concurrency: { enum: ["sync", "async"] },
+  id: count,
+  slow: flag,
+  connected: seconds,
+  accepted: seconds,
+  active: list(seconds),
+  closed: seconds,
+  waited: seconds,
 });

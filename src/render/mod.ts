@@ -18,5 +18,6 @@ export * from "./page.ts";
 export * from "./page_text.ts";
 export * from "./paint.ts";
 export * from "./waterfall.ts";
+export * from "./timeline.ts";
 export * from "./version_table.ts";
 export * from "./width.ts";

@@ -8,6 +8,7 @@ import {
 import type { Verdict } from "../../src/explain/mod.ts";
 import { EXIT_CODES } from "../../src/cli/exit_codes.ts";
 import { CLOSE_WAYS } from "../../src/lab/close_ways.ts";
+import type { ServedClient } from "../../src/render/mod.ts";
 import { liveTest, noCapture, withFolder } from "./capture_support.ts";
 import { type Outcome, type RunOptions, wirelab } from "./program.ts";
 
@@ -110,4 +111,42 @@ liveTest("demo versions opens both versions, and counts their round trips", [
     assertFits(stdout);
     assertMatch(stdout, /round trips of TLS +2 +1\n/);
     assertMatch(stdout, /server's certificate +in the clear +encrypted\n/);
+  }));
+
+Deno.test("demo sync-async measures who waits for the slow client, and who does not", () =>
+  withFolder(async (cwd) => {
+    const served = await told(
+      cwd,
+      ["sync-async", "--connections", "5"],
+      "served",
+    ) as unknown as (ServedClient & { concurrency: string; waited: number })[];
+    const [sync, async] = ["sync", "async"].map((name) =>
+      served.filter(({ concurrency }) => concurrency === name)
+    );
+    assertEquals(sync.map(({ id }) => id), [1, 2, 3, 4, 5]);
+    assertEquals(async.map(({ slow }) => slow), [
+      true,
+      ...Array(4).fill(false),
+    ]);
+    for (const client of sync.slice(1)) {
+      assert(client.waited > 0.4, `client ${client.id} did not wait`);
+      assert(client.accepted >= sync[0].closed);
+    }
+    for (const client of async.slice(1)) {
+      assert(client.closed < async[0].closed);
+    }
+  }));
+
+Deno.test("demo sync-async draws both servers, and records no packets", () =>
+  withFolder(async (cwd) => {
+    const { code, stdout } = await demo(cwd, ["sync-async"], {
+      env: { WIRELAB_CAPTURE: "relay" },
+    });
+    assertEquals(code, 0);
+    assertFits(stdout);
+    assertEquals(stdout.match(/^client 4 /gm)?.length, 2);
+    assertMatch(stdout, /open at a time, at most +1 +4\n/);
+    const saved = await demo(cwd, ["sync-async", "--save", `${cwd}/x.pcapng`]);
+    assertEquals(saved.code, EXIT_CODES.usage.code);
+    assertStringIncludes(saved.stderr, "it records no packets");
   }));
