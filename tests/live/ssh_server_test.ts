@@ -7,7 +7,7 @@ import {
 } from "@std/assert";
 import { Pty } from "../cli/pty.ts";
 import { liveTest, noProgram, withFolder } from "./capture_support.ts";
-import { run, Server } from "./program.ts";
+import { run, Running, Server } from "./program.ts";
 import { askpass, fingerprint, makeKey, ssh, sshCommand } from "./ssh_peers.ts";
 
 const noSsh = noProgram("ssh");
@@ -246,5 +246,24 @@ liveTest(
       const port = await server.port();
       const { code } = await ssh({ folder, port, password: PASSWORD }, "hello");
       assertEquals([code, await server.end()], [0, 0]);
+    }),
+);
+
+liveTest(
+  "Ctrl-C leaves an open session its grace, and ends it then",
+  [noSsh],
+  () =>
+    withFolder(async (folder) => {
+      await using server = await start(folder, "--grace", "0.3");
+      const port = await server.port();
+      await using client = new Running(
+        [...sshCommand({ folder, port }), "-N", "ada@127.0.0.1"],
+        { env: await askpass(folder, PASSWORD) },
+      );
+      await server.event("login");
+      const summary = await server.stop();
+      assertEquals([summary.connections, summary.failed], [1, 1]);
+      assertEquals((await server.event("failed")).cause, "stopped");
+      assertEquals(await client.end(), 255);
     }),
 );
