@@ -1,0 +1,45 @@
+/**
+ * Calls of `wirelab cert`, in a folder of their own.
+ *
+ * @module
+ */
+import { assertEquals } from "@std/assert";
+import { wirelab } from "./program.ts";
+
+/** What a call left behind. */
+export interface Called {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Where and how a call is made. */
+export interface CallOptions {
+  /** Folder that it is made in; its user's home folder, too. */
+  cwd: string;
+  /** What is piped into it. */
+  input?: string;
+}
+
+/** Runs `wirelab cert` with these arguments. */
+export async function cert(
+  args: readonly string[],
+  { cwd, input }: CallOptions,
+): Promise<Called> {
+  const { code, stdout, stderr } = await wirelab(["cert", ...args], {
+    cwd,
+    input,
+    env: { HOME: cwd, XDG_DATA_HOME: `${cwd}/data` },
+  });
+  return { code, out: stdout, err: stderr };
+}
+
+/** Runs `wirelab cert`, and requires that it succeeds; gives its standard output. */
+export async function certOk(
+  args: readonly string[],
+  options: CallOptions,
+): Promise<string> {
+  const { code, out, err } = await cert(args, options);
+  assertEquals(code, 0, `wirelab cert ${args.join(" ")}\n${out}${err}`);
+  return out;
+}
