@@ -89,6 +89,13 @@ async function run({ args, terminal }: Call): Promise<number> {
   if (args.positionals[0] === "sync-async") {
     return await runConcurrency({ args, terminal });
   }
+  if (args.has("connections")) {
+    throw new Failure(
+      "usage",
+      "Cannot use --connections with this demo: only sync-async has many clients.",
+      { hint: "Run it: wirelab demo sync-async --connections 8" },
+    );
+  }
   const names = namesOf(args);
   const port = args.positionals[1] === undefined
     ? 0
@@ -135,9 +142,10 @@ async function runConcurrency({ args, terminal }: Call): Promise<number> {
   ]);
   const say = speak(terminal.language);
   const json = args.has("json");
+  const connections = args.integer("connections", { min: 2, max: 50 }) ?? 4;
   if (!json) terminal.out(`${say("demo.sync-async")}\n\n`);
   await runConcurrencyDemo({
-    connections: args.integer("connections", { min: 2, max: 50 }) ?? 4,
+    connections,
     say,
     color: terminal.color,
     columns: terminal.columns,

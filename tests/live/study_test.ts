@@ -149,4 +149,8 @@ Deno.test("demo sync-async draws both servers, and records no packets", () =>
     const saved = await demo(cwd, ["sync-async", "--save", `${cwd}/x.pcapng`]);
     assertEquals(saved.code, EXIT_CODES.usage.code);
     assertStringIncludes(saved.stderr, "it records no packets");
+    const alone = await demo(cwd, ["sync-async", "--connections", "1"]);
+    assertEquals([alone.code, alone.stdout], [EXIT_CODES.usage.code, ""]);
+    const other = await demo(cwd, ["tcp", "--connections", "3"]);
+    assertEquals([other.code, other.stdout], [EXIT_CODES.usage.code, ""]);
   }));
