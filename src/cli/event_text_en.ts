@@ -79,6 +79,7 @@ export const EN: EventText = {
     "not-yet-valid": "the certificate is not valid yet",
     "certificate-refused": "the peer refused the certificate",
     "certificate-wanted": "the peer wants a certificate",
+    "no-certificate": "the client showed no certificate",
     "alert": "the peer sent an alert",
     "not-ssh": "what the peer sent is not SSH",
     "no-common-algorithm": "no algorithm that both take",
@@ -103,7 +104,7 @@ export const EN: EventText = {
   keyLog: (path) =>
     `warning: ${path} gets the secrets of these sessions; who has it can read them`,
   keyLogNotWritten:
-    "warning: SSLKEYLOGFILE is not heeded with --tls and --insecure",
+    "warning: SSLKEYLOGFILE is not heeded: the TLS that these options need logs no secrets",
   certificatesMade: (directory) =>
     `made a certificate authority and a certificate for localhost in ${directory}`,
 };

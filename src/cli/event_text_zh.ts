@@ -76,6 +76,7 @@ export const ZH: EventText = {
     "not-yet-valid": "证书尚未生效",
     "certificate-refused": "对端拒绝了证书",
     "certificate-wanted": "对端要求提供证书",
+    "no-certificate": "客户端没有出示证书",
     "alert": "对端发来警报",
     "not-ssh": "对端发来的不是 SSH",
     "no-common-algorithm": "双方没有共同的算法",
@@ -99,7 +100,8 @@ export const ZH: EventText = {
     "警告：--insecure 接受任何证书；这个证书没有问题，可以去掉该选项",
   keyLog: (path) =>
     `警告：会话密钥将写入 ${path}；得到该文件的人可以读取会话内容`,
-  keyLogNotWritten: "警告：使用 --tls 或 --insecure 时不写 SSLKEYLOGFILE",
+  keyLogNotWritten:
+    "警告：不写 SSLKEYLOGFILE：这些选项所用的 TLS 不记录会话密钥",
   certificatesMade: (directory) =>
     `已在 ${directory} 生成证书颁发机构和 localhost 的证书`,
 };

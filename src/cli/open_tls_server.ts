@@ -1,12 +1,15 @@
 import {
+  type Cause,
   type Listener,
   listenFaulty,
   listenTls,
+  statusReply,
   WIRE_FAULTS,
 } from "../endpoints/mod.ts";
 import { Failure } from "../failure.ts";
 import { readAddress } from "./endpoint_options.ts";
 import { eventText } from "./event_text.ts";
+import { EN } from "./event_text_en.ts";
 import type { Call } from "./mode.ts";
 import type { Arguments } from "./options.ts";
 
@@ -28,10 +31,53 @@ export async function openTlsServer(
   const { args } = call;
   const address = readAddress(args, 8443);
   const fault = WIRE_FAULTS.find((fault) => fault === args.text("fault"));
-  const options = { ...await findKeyPair(call), alpn };
-  return fault
-    ? listenFaulty(address, fault, options)
-    : listenTls(address, options);
+  const { certPem, keyPem } = await findKeyPair(call);
+  const options = { certPem, keyPem, alpn };
+  if (fault) return listenFaulty(address, fault, options);
+  if (!usesNode(args)) return listenTls(address, options);
+  const { listenNodeTls } = await import("../endpoints/node_tls_server.ts");
+  return listenNodeTls(address, {
+    ...options,
+    clientCaPem: args.has("verify-client")
+      ? [await clientAuthority(args)]
+      : undefined,
+    version: versionIn(args),
+    ciphers: args.text("ciphers"),
+    refusal: args.text("reply") === "echo" ? undefined : refusalOf,
+  });
+}
+
+/** Whether the options of `tls-server` ask for what only `node:tls` can do. */
+export function usesNode(args: Arguments): boolean {
+  if (args.has("ca") && !args.has("verify-client")) {
+    throw new Failure("usage", "Cannot use --ca without --verify-client.", {
+      hint:
+        "Have the client asked for a certificate: --verify-client --ca FILE",
+    });
+  }
+  return ["verify-client", "tls", "ciphers"].some((name) => args.has(name));
+}
+
+/** The version that `--tls` names. */
+export function versionIn(args: Arguments): "1.2" | "1.3" | undefined {
+  const version = args.text("tls");
+  return version === "1.2" || version === "1.3" ? version : undefined;
+}
+
+/** The authority that clients' certificates are to come from. */
+async function clientAuthority(args: Arguments): Promise<string> {
+  const path = args.text("ca");
+  if (path !== undefined) {
+    const { readAuthority } = await import("./authority_option.ts");
+    return await readAuthority(path);
+  }
+  const { ensureCertificates } = await import("../pki/mod.ts");
+  return (await ensureCertificates({ directory: args.text("certs") })).caPem;
+}
+
+/** Answers a client whose certificate is refused. */
+function refusalOf(why: Cause): Uint8Array {
+  return statusReply("403 Forbidden", `${EN.causes[why]}\n`);
 }
 
 /** The user's own certificate and key, else wirelab's, made on first use. */

@@ -23,6 +23,7 @@ import {
   readConcurrency,
   readSeconds,
 } from "./endpoint_options.ts";
+import { readAuthority } from "./authority_option.ts";
 import { openEventLog } from "./event_log.ts";
 import { eventText } from "./event_text.ts";
 import { SUCCESS } from "./exit_codes.ts";
@@ -75,13 +76,23 @@ export async function runTcpClient(call: Call): Promise<number> {
 /** Runs `tls-client`. */
 export async function runTlsClient(call: Call): Promise<number> {
   const { args, terminal } = call;
-  const usesNode = args.has("tls") || args.has("insecure");
+  const target = readAddress(args, 8443);
+  const serverName = args.text("server-name") ?? serverNameOf(target.host);
+  // Deno shows a certificate only where it connects by the name it asks for.
+  const other = ["tls", "insecure"].find((name) => args.has(name)) ??
+    (args.has("cert") && bareHost(target.host) !== serverName
+      ? "cert"
+      : undefined);
+  const usesNode = other !== undefined;
   if (usesNode && args.has("keylog")) {
-    const other = args.has("tls") ? "--tls" : "--insecure";
     throw new Failure(
       "usage",
-      `Cannot use --keylog together with ${other}: the TLS that can do the one cannot do the other.`,
-      { hint: "Leave one of them out, or give --keylog to the server." },
+      `Cannot use --keylog together with --${other}: the TLS that can do the one cannot do the other.`,
+      {
+        hint: other === "cert"
+          ? `Connect by the name itself: --host ${serverName}`
+          : "Leave one of them out, or give --keylog to the server.",
+      },
     );
   }
   if (usesNode && keyLogInEnvironment()) {
@@ -90,8 +101,6 @@ export async function runTlsClient(call: Call): Promise<number> {
   const relaunched = usesNode ? undefined : await heedKeyLog(call);
   if (relaunched !== undefined) return relaunched;
 
-  const target = readAddress(args, 8443);
-  const serverName = args.text("server-name") ?? serverNameOf(target.host);
   const timeoutSeconds = readSeconds(args, "timeout", 10);
   const speech = await chooseSpeech(args, {
     text: request(serverName, target.port),
@@ -103,6 +112,7 @@ export async function runTlsClient(call: Call): Promise<number> {
     timeoutSeconds,
     caPem,
     alpn: readAlpn(args, speech.halfClose ? [] : ["http/1.1"]),
+    ...await ownCertificate(args),
   };
   const node = usesNode ? await import("../endpoints/node_tls.ts") : undefined;
   const wireReader = await openWireReader(args);
@@ -234,6 +244,23 @@ export function insecureWarning(
   return `${distrust ? insecure(causes[distrust]) : insecureNotNeeded}\n`;
 }
 
+/** The client's own certificate and its key, where it is to show one. */
+async function ownCertificate(
+  args: Arguments,
+): Promise<{ certPem?: string; keyPem?: string }> {
+  const certPath = args.text("cert");
+  if (certPath === undefined) {
+    if (!args.has("key")) return {};
+    throw new Failure("usage", "Cannot use --key without --cert.", {
+      hint: "Name the key's certificate too: --cert FILE --key FILE",
+    });
+  }
+  const { loadKeyPair } = await import("../pki/mod.ts");
+  const keyPath = args.text("key") ?? certPath;
+  const { certPem, keyPem } = await loadKeyPair({ certPath, keyPath });
+  return { certPem, keyPem };
+}
+
 /** Name that a host's certificate is expected to hold. */
 export function serverNameOf(host: string): string {
   const bare = bareHost(host);
@@ -252,20 +279,6 @@ export async function trusted(args: Arguments): Promise<string[]> {
   const path = args.text("ca");
   const pems = own ? [own.caPem] : [];
   return path === undefined ? pems : [...pems, await readAuthority(path)];
-}
-
-async function readAuthority(path: string): Promise<string> {
-  const { readPemFile } = await import("../pki/pem_file.ts");
-  const { certificateText } = await import("../pki/pem.ts");
-  const pem = certificateText(await readPemFile(path));
-  if (pem !== "") return pem;
-  throw new Failure(
-    "bad-file",
-    `Cannot use ${path}: it holds no certificate.`,
-    {
-      hint: "Name the file of the authority's certificate, as PEM: --ca FILE",
-    },
-  );
 }
 
 /** Reads a single connection's handshake off the wire, for what Deno does not tell. */

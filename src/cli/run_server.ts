@@ -15,10 +15,10 @@ import {
   readSeconds,
 } from "./endpoint_options.ts";
 import { openEventLog } from "./event_log.ts";
-import { openTlsServer } from "./open_tls_server.ts";
+import { openTlsServer, usesNode } from "./open_tls_server.ts";
 import { eventText } from "./event_text.ts";
 import { SUCCESS } from "./exit_codes.ts";
-import { heedKeyLog } from "./key_log_option.ts";
+import { heedKeyLog, keyLogInEnvironment } from "./key_log_option.ts";
 import type { Call } from "./mode.ts";
 import { Shutdown } from "./shutdown.ts";
 import type { Terminal } from "./terminal.ts";
@@ -47,8 +47,12 @@ export async function runTcpServer(call: Call): Promise<number> {
 /** Runs `tls-server`. */
 export async function runTlsServer(call: Call): Promise<number> {
   const { args } = call;
-  const relaunched = await heedKeyLog(call);
-  if (relaunched !== undefined) return relaunched;
+  if (usesNode(args)) {
+    warnOfKeyLog(call);
+  } else {
+    const relaunched = await heedKeyLog(call);
+    if (relaunched !== undefined) return relaunched;
+  }
   const echoes = args.text("reply") === "echo";
   return await run(call, {
     listener: await openTlsServer(call, {
@@ -81,6 +85,12 @@ async function run(call: Call, server: Server): Promise<number> {
     onEvent: openEventLog(call, { protocol: listener.protocol }),
   });
   return SUCCESS;
+}
+
+/** Warns where keys are to be logged, and cannot be. */
+function warnOfKeyLog({ terminal }: Call): void {
+  if (!keyLogInEnvironment()) return;
+  terminal.err(`${eventText(terminal.language).keyLogNotWritten}\n`);
 }
 
 /** Warns where other machines can reach a server. */

@@ -1,5 +1,19 @@
 import { CLIENT_OPTIONS, TLS_CLIENT_OPTIONS } from "./endpoint_options.ts";
 import type { Mode } from "./mode.ts";
+import type { Option } from "./options.ts";
+
+const CERTIFICATE_OPTIONS: readonly Option[] = [
+  {
+    name: "cert",
+    value: "FILE",
+    summary: "certificate to show to a server that asks for one, as PEM",
+  },
+  {
+    name: "key",
+    value: "FILE",
+    summary: "its private key as PEM; the file of --cert by default",
+  },
+];
 
 /** `wirelab tls-client`: asks over TLS, and prints the answer and what was negotiated. */
 export const tlsClientMode: Mode = {
@@ -8,7 +22,7 @@ export const tlsClientMode: Mode = {
   summary: "a TLS client that asks for / and tells what was negotiated",
   usage: "[PORT] [OPTIONS]",
   positionals: 1,
-  options: [...CLIENT_OPTIONS, ...TLS_CLIENT_OPTIONS],
+  options: [...CLIENT_OPTIONS, ...TLS_CLIENT_OPTIONS, ...CERTIFICATE_OPTIONS],
   examples: [
     {
       call: "wirelab tls-client 8443",
@@ -21,6 +35,10 @@ export const tlsClientMode: Mode = {
     {
       call: "wirelab tls-client 8443 --tls 1.2",
       does: "offers TLS 1.2 only",
+    },
+    {
+      call: "wirelab tls-client 8443 --cert me.pem --key me.key",
+      does: "shows a certificate of its own",
     },
     {
       call: "wirelab tls-client 8443 --ca ca.pem --server-name my.test",

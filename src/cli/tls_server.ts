@@ -14,6 +14,35 @@ const FAULT_OPTION: Option = {
     FAULTS.join(", "),
 };
 
+/** What only the TLS of `node:tls` can do; it logs no keys. */
+const NODE_OPTIONS: readonly Option[] = [
+  {
+    name: "verify-client",
+    summary: "ask the client for a certificate, and serve none without",
+    conflicts: ["fault", "keylog"],
+  },
+  {
+    name: "ca",
+    value: "FILE",
+    summary: "authority of the clients' certificates, as PEM; wirelab's own " +
+      "by default",
+    conflicts: ["fault"],
+  },
+  {
+    name: "tls",
+    value: "VERSION",
+    choices: ["1.2", "1.3"],
+    summary: "take this version only",
+    conflicts: ["fault", "keylog"],
+  },
+  {
+    name: "ciphers",
+    value: "LIST",
+    summary: "take these suites only, by OpenSSL's names, colons between",
+    conflicts: ["fault", "keylog"],
+  },
+];
+
 /** `wirelab tls-server`: answers each request over TLS. */
 export const tlsServerMode: Mode = {
   name: "tls-server",
@@ -21,7 +50,12 @@ export const tlsServerMode: Mode = {
   summary: "a TLS server that answers HTTP/1.1 200 OK",
   usage: "[PORT] [OPTIONS]",
   positionals: 1,
-  options: [...SERVER_OPTIONS, ...TLS_SERVER_OPTIONS, FAULT_OPTION],
+  options: [
+    ...SERVER_OPTIONS,
+    ...TLS_SERVER_OPTIONS,
+    ...NODE_OPTIONS,
+    FAULT_OPTION,
+  ],
   examples: [
     {
       call: "wirelab tls-server 8443",
@@ -38,6 +72,10 @@ export const tlsServerMode: Mode = {
     {
       call: "wirelab tls-server --keylog keys.log",
       does: "lets Wireshark and wirelab explain read along",
+    },
+    {
+      call: "wirelab tls-server --verify-client",
+      does: "wants a certificate of the client, too",
     },
     {
       call: "wirelab tls-server --fault expired",

@@ -20,6 +20,7 @@ export type Cause =
   | "not-yet-valid"
   | "certificate-refused"
   | "certificate-wanted"
+  | "no-certificate"
   | "alert"
   // A handshake or a login over SSH that came to nothing
   | "not-ssh"
@@ -105,6 +106,7 @@ const NAMES: Readonly<Record<string, Cause>> = {
   ECONNRESET: "reset",
   EPIPE: "reset",
   ERR_TLS_CERT_ALTNAME_INVALID: "wrong-name",
+  UNABLE_TO_GET_ISSUER_CERT: "untrusted",
   CERT_HAS_EXPIRED: "expired",
   CERT_NOT_YET_VALID: "not-yet-valid",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "untrusted",

@@ -19,6 +19,13 @@ export interface ConnectTlsOptions extends ConnectOptions {
   caPem?: readonly string[];
   /** Application protocols, the preferred one first. */
   alpn?: readonly string[];
+  /**
+   * The client's own certificate and those above it, as PEM. Deno shows one
+   * only where it connects by the name that is asked for.
+   */
+  certPem?: string;
+  /** The private key of that certificate, as PEM. */
+  keyPem?: string;
   /** Reads along, and so learns what Deno does not tell. */
   wireReader?: WireReader;
 }
@@ -57,10 +64,14 @@ export async function connectTls(
   options: ConnectTlsOptions,
 ): Promise<Link> {
   const hostname = bareHost(target.host);
-  if (options.wireReader || hostname !== options.serverName) {
+  const { certPem: cert, keyPem: key } = options;
+  const own = cert !== undefined && key !== undefined ? { cert, key } : {};
+  const canStart = cert === undefined;
+  if (canStart && (options.wireReader || hostname !== options.serverName)) {
     return await startTls(await openTcp(target, options), options);
   }
   const opening = Deno.connectTls({
+    ...own,
     hostname,
     port: target.port,
     caCerts: [...options.caPem ?? []],

@@ -49,6 +49,7 @@ const KINDS: Readonly<Record<Cause, FailureKind>> = {
   "not-yet-valid": "tls-expired",
   "certificate-refused": "tls-failed",
   "certificate-wanted": "tls-failed",
+  "no-certificate": "tls-failed",
   "alert": "tls-failed",
   "not-ssh": "ssh-failed",
   "no-common-algorithm": "ssh-failed",
@@ -186,7 +187,12 @@ function wordsOf(mishap: Mishap, attempt: Attempt): Words {
     case "certificate-wanted":
       return {
         state: "it wants a certificate of this client, which has none",
-        hint: "Have the server not ask for one (openssl s_server: no -Verify).",
+        hint: "Give one that its authority signed: --cert FILE --key FILE",
+      };
+    case "no-certificate":
+      return {
+        state: "it showed no certificate",
+        hint: "Give the client one: --cert FILE --key FILE",
       };
     case "alert":
       return {

@@ -46,15 +46,30 @@ export function httpReply(
 
 /** Writes the answer to a request: status line, headers and body. */
 function replyTo(request: string, body: string): string {
-  const head = [
-    "HTTP/1.1 200 OK",
+  const content = request.startsWith("HEAD ") ? "" : body;
+  return headOf("200 OK", body) + content;
+}
+
+/**
+ * Writes an answer of HTTP that ends the connection.
+ *
+ * @param status Code and reason, for example `403 Forbidden`.
+ * @param body Its text.
+ */
+export function statusReply(status: string, body: string): Uint8Array {
+  return encoder.encode(headOf(status, body) + body);
+}
+
+function headOf(status: string, body: string): string {
+  return [
+    `HTTP/1.1 ${status}`,
     `Date: ${new Date().toUTCString()}`,
     "Content-Type: text/plain; charset=utf-8",
     `Content-Length: ${encoder.encode(body).length}`,
     "Connection: close",
+    "",
+    "",
   ].join("\r\n");
-  const content = request.startsWith("HEAD ") ? "" : body;
-  return `${head}\r\n\r\n${content}`;
 }
 
 async function readRequest(

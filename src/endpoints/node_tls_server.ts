@@ -1,0 +1,148 @@
+/**
+ * A TLS server on `node:tls`, for what Deno's own cannot do: to ask the client
+ * for a certificate, and to pin a version or cipher suites.
+ *
+ * `node:tls` sends no alert where it refuses a certificate. So the certificate
+ * is judged here when the handshake is over, and a refusal is said in words.
+ *
+ * @module
+ */
+import tls from "node:tls";
+import { Failure } from "../failure.ts";
+import type { Address } from "./address.ts";
+import { type Cause, detailOf, GivenUp } from "./cause.ts";
+import type { Negotiated } from "./events.ts";
+import { type Link, linkOf } from "./link.ts";
+import {
+  listenerOf,
+  type ListenTlsOptions,
+  openTcpListener,
+} from "./listen.ts";
+import { certificateOf, distrustOf } from "./node_certificate.ts";
+import { negotiatedBy, type TlsVersion } from "./node_tls.ts";
+import { NodeTlsStream } from "./node_tls_stream.ts";
+import type { Listener } from "./serve.ts";
+import { BUFFER_BYTES, writeAll } from "./stream.ts";
+
+/** What a TLS server on `node:tls` shows, offers and asks for. */
+export interface ListenNodeTlsOptions extends ListenTlsOptions {
+  /** Authorities that sign clients' certificates, as PEM: the client is asked for one. */
+  clientCaPem?: readonly string[];
+  /** The only version that it takes; both if not given. */
+  version?: TlsVersion;
+  /** Cipher suites by OpenSSL's names, colons between them. */
+  ciphers?: string;
+  /** Says to a client, in the end, why its certificate was refused. */
+  refusal?: (why: Cause) => Uint8Array;
+}
+
+/**
+ * Listens for TLS connections by `node:tls`.
+ *
+ * @param address Where; port 0 is any free port.
+ * @param options Certificate and key, and what is asked for.
+ * @throws {Failure} As `listenTls`; `usage`, for suites that there are not.
+ */
+export function listenNodeTls(
+  address: Address,
+  options: ListenNodeTlsOptions,
+): Listener {
+  const settings = settingsOf(options);
+  // Finds out at once what `node:tls` does not take.
+  attempt(() => tls.createServer(settings));
+  return listenerOf(
+    "tls",
+    openTcpListener(address),
+    (connection) => serverLink(connection, settings, options),
+  );
+}
+
+function settingsOf(options: ListenNodeTlsOptions): tls.TlsOptions {
+  const { version, clientCaPem, alpn } = options;
+  return {
+    cert: options.certPem,
+    key: options.keyPem,
+    ca: clientCaPem && [...clientCaPem],
+    requestCert: clientCaPem !== undefined,
+    rejectUnauthorized: false,
+    ALPNProtocols: alpn?.length ? [...alpn] : undefined,
+    minVersion: version && `TLSv${version}`,
+    maxVersion: version && `TLSv${version}`,
+    ciphers: options.ciphers,
+  };
+}
+
+/** Makes a link of a connection: the server's side of TLS over it. */
+function serverLink(
+  connection: Deno.TcpConn,
+  settings: tls.TlsOptions,
+  { clientCaPem, refusal }: ListenNodeTlsOptions,
+): Link {
+  connection.setNoDelay();
+  const stream = new NodeTlsStream(connection);
+  let socket: tls.TLSSocket | undefined;
+  const server = tls.createServer(settings, (secure) => {
+    socket = secure;
+    stream.bind(secure);
+    stream.changed();
+  });
+  server.on("tlsClientError", (error) => stream.fail(error));
+
+  async function handshake(): Promise<Negotiated> {
+    server.emit("connection", stream.transport);
+    await stream.until(() => socket !== undefined);
+    if (!socket) throw new GivenUp("handshake-closed");
+    if (!clientCaPem) return negotiatedBy(socket, undefined);
+    const peer = socket.getPeerCertificate();
+    const isShown = Object.keys(peer ?? {}).length > 0;
+    const certificate = isShown ? certificateOf(peer) : undefined;
+    if (certificate && socket.authorized) {
+      return negotiatedBy(socket, certificate);
+    }
+    const why = certificate
+      ? distrustOf(socket.authorizationError, peer)
+      : "no-certificate";
+    await refuse(stream, refusal?.(why));
+    throw new GivenUp(why, { certificate });
+  }
+
+  return {
+    ...linkOf(connection),
+    stream,
+    handshake,
+    abort: () => stream.abort(),
+    flushed: stream.flushed,
+  };
+}
+
+/** Says why, ends, and waits for the client's end: to close with bytes unread would send RST. */
+async function refuse(
+  stream: NodeTlsStream,
+  words: Uint8Array | undefined,
+): Promise<void> {
+  const buffer = new Uint8Array(BUFFER_BYTES);
+  try {
+    // What the client asks has arrived, or is not waited for.
+    if (words) await writeAll(stream, words);
+    await stream.closeWrite();
+    while (await stream.read(buffer) !== null);
+  } catch {
+    // A client that breaks off has been refused, too.
+  }
+}
+
+function attempt(make: () => tls.Server): void {
+  try {
+    make();
+  } catch (error) {
+    throw new Failure(
+      "usage",
+      `Cannot offer that over TLS: ${detailOf(error)}.`,
+      {
+        hint: "--ciphers takes OpenSSL's names, colons between them: " +
+          "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256",
+        cause: error,
+      },
+    );
+  }
+}
