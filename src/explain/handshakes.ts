@@ -1,12 +1,11 @@
 import { toHex } from "../bytes/mod.ts";
 import { type Endpoint, PacketDecoder, SegmentHeader } from "../packet/mod.ts";
 import {
-  type Chunk,
-  type Flow,
+  type FlowEnds,
   FlowIndex,
-  FlowTable,
   type FrameRecord,
-  type SegmentEvent,
+  segmentKeyOf,
+  sequenceDifference,
 } from "../stream/mod.ts";
 import {
   cipherSuiteName,
@@ -25,6 +24,7 @@ import {
   VERSION,
   VERSIONS,
 } from "../tls/mod.ts";
+import { EarlyBytes } from "./early_bytes.ts";
 
 /** What the client offered. */
 export interface Offer {
@@ -86,9 +86,21 @@ export interface HandshakeSummary {
 
 /** A conversation whose handshake is under way. */
 interface Pending {
+  readonly ends: FlowEnds;
   readonly decoder: TlsConversation;
+  /** Bytes of each side, 0 that which sent the first segment. */
+  readonly early: readonly [EarlyBytes, EarlyBytes];
   offer: Offer | undefined;
   choice: Choice | undefined;
+}
+
+/** Data of a segment, and where it belongs. */
+interface Payload {
+  readonly flow: number;
+  readonly side: 0 | 1;
+  readonly sequence: number;
+  readonly bytes: Uint8Array;
+  readonly frame: number;
 }
 
 /** Bytes that are decoded at once: no more than needed, behind a ServerHello all is hidden. */
@@ -102,11 +114,9 @@ const PIECE_BYTES = 128;
 export class HandshakeCollector {
   readonly #header = new SegmentHeader();
   readonly #index = new FlowIndex();
-  /** Flows of the index that have nothing more to tell. */
-  readonly #finished = new Set<number>();
-  readonly #packets = new PacketDecoder();
-  readonly #flows = new FlowTable();
-  readonly #pending = new Map<Flow, Pending>();
+  /** What is under way in each flow; `null` where nothing more will be told. */
+  readonly #flows: (Pending | null)[] = [];
+  readonly #fragments = new PacketDecoder();
 
   /**
    * Takes the next frame.
@@ -121,79 +131,114 @@ export class HandshakeCollector {
     record: FrameRecord,
     number: number,
   ): HandshakeSummary | undefined {
+    const header = this.#header;
     const { start, capturedLength, originalLength, linkType } = record;
-    const reading = this.#header.read(
+    const reading = header.read(
       bytes,
       start,
       capturedLength,
       originalLength,
       linkType,
     );
-    let flow = -1;
-    if (reading === "segment") {
-      flow = this.#index.find(bytes, this.#header);
-      if (this.#finished.has(flow)) return undefined;
-    } else if (reading !== "fragment") return undefined;
-    const event = this.#flows.add(this.#packets.decode({
-      number,
-      seconds: record.seconds,
-      nanoseconds: record.nanoseconds,
-      linkType,
-      originalLength,
-      bytes: bytes.slice(start, start + capturedLength),
-    }));
-    if (!event || event.data.length === 0) return undefined;
-    const told = this.#segment(event);
-    if (told === "more") return undefined;
-    if (flow >= 0) this.#finished.add(flow);
-    return told;
+    if (reading === "fragment") return this.#fragment(bytes, record, number);
+    if (reading !== "segment") return undefined;
+    const flow = this.#index.find(bytes, header);
+    if (this.#flows[flow] === null || header.payloadLength === 0) {
+      return undefined;
+    }
+    const end = Math.min(
+      header.payload + header.payloadLength,
+      start + capturedLength,
+    );
+    return this.#payload({
+      flow,
+      side: this.#index.side,
+      sequence: header.sequence,
+      bytes: bytes.slice(header.payload, end),
+      frame: number,
+    });
   }
 
   /** Gives the handshakes that were not completed. */
   *end(): Generator<HandshakeSummary> {
-    for (const [flow, pending] of this.#pending) {
-      if (pending.offer) yield summarise(flow, pending);
+    for (const [flow, pending] of this.#flows.entries()) {
+      if (pending?.offer) yield summarise(flow, pending);
     }
-    this.#pending.clear();
+    this.#flows.length = 0;
   }
 
-  /** Decodes what a segment brought: a handshake, nothing, or nothing yet. */
-  #segment(event: SegmentEvent): HandshakeSummary | undefined | "more" {
-    const { flow } = event;
-    for (const chunk of event.data) {
-      const pending = this.#pending.get(flow) ?? this.#begin(flow, chunk.bytes);
-      if (!pending) return undefined;
-      if (!feed(pending, chunk, event.frame)) continue;
-      this.#pending.delete(flow);
+  /** Fragments are rare: they take the slow way. */
+  #fragment(
+    bytes: Uint8Array,
+    record: FrameRecord,
+    number: number,
+  ): HandshakeSummary | undefined {
+    const { start, capturedLength } = record;
+    const packet = this.#fragments.decode({
+      number,
+      seconds: record.seconds,
+      nanoseconds: record.nanoseconds,
+      linkType: record.linkType,
+      originalLength: record.originalLength,
+      bytes: bytes.slice(start, start + capturedLength),
+    });
+    const key = segmentKeyOf(packet);
+    if (!key || !packet.tcp || packet.tcp.payloadLength === 0) return undefined;
+    const flow = this.#index.find(packet.frame.bytes, key);
+    if (this.#flows[flow] === null) return undefined;
+    return this.#payload({
+      flow,
+      side: this.#index.side,
+      sequence: key.sequence,
+      bytes: packet.tcp.payload,
+      frame: number,
+    });
+  }
+
+  /** Decodes what a segment made available. */
+  #payload(payload: Payload): HandshakeSummary | undefined {
+    const { flow, side, sequence, frame } = payload;
+    const pending = this.#flows[flow] ??= this.#begin(payload);
+    if (!pending) return undefined;
+    const base = this.#index.base(flow, side);
+    const offset = sequenceDifference(sequence, base) - 1;
+    const direction = side === pending.ends.clientSide ? 0 : 1;
+    for (const bytes of pending.early[side].add(offset, payload.bytes)) {
+      if (!feed(pending, direction, bytes, frame)) continue;
+      this.#flows[flow] = null;
       return pending.offer || pending.choice
         ? summarise(flow, pending)
         : undefined;
     }
-    return "more";
+    return undefined;
   }
 
-  #begin(flow: Flow, bytes: Uint8Array | undefined): Pending | undefined {
-    if (!bytes || !sniffTls(bytes, NOTHING)) return undefined;
-    const pending: Pending = {
+  /** Begins a conversation that TLS is recognised in by its first bytes. */
+  #begin({ flow, bytes }: Payload): Pending | null {
+    if (sniffTls(bytes, NOTHING) === false) return null;
+    return {
+      ends: this.#index.ends(flow),
       decoder: new TlsConversation(),
+      early: [new EarlyBytes(), new EarlyBytes()],
       offer: undefined,
       choice: undefined,
     };
-    this.#pending.set(flow, pending);
-    return pending;
   }
 }
 
 const NOTHING = new Uint8Array(0);
 
-/** Decodes a chunk piece by piece, and says whether all is known that will be. */
-function feed(pending: Pending, chunk: Chunk, frame: number): boolean {
-  const { decoder } = pending;
-  const { direction, bytes, length } = chunk;
-  if (!bytes) return note(pending, decoder.gap(direction, length), frame);
+/** Decodes bytes piece by piece, and says whether all is known that will be. */
+function feed(
+  pending: Pending,
+  direction: 0 | 1,
+  bytes: Uint8Array,
+  frame: number,
+): boolean {
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
     const piece = bytes.subarray(at, at + PIECE_BYTES);
-    if (note(pending, decoder.push(direction, piece), frame)) return true;
+    const events = pending.decoder.push(direction, piece);
+    if (note(pending, events, frame)) return true;
   }
   return false;
 }
@@ -268,11 +313,11 @@ function choiceOf(message: ServerHello, frame: number): Choice {
   };
 }
 
-function summarise(flow: Flow, pending: Pending): HandshakeSummary {
+function summarise(flow: number, pending: Pending): HandshakeSummary {
   return {
-    stream: flow.number,
-    client: flow.client,
-    server: flow.server,
+    stream: flow,
+    client: pending.ends.client,
+    server: pending.ends.server,
     offer: pending.offer,
     choice: pending.choice,
     certificateNames: pending.decoder.facts.serverCertificateNames,

@@ -52,6 +52,8 @@ export class SegmentHeader {
   flags = 0;
   /** Window as it was sent. */
   window = 0;
+  /** Index of the first byte of data. */
+  payload = 0;
   /** Length of the data that was sent, in bytes. */
   payloadLength = 0;
 
@@ -212,6 +214,7 @@ export class SegmentHeader {
     this.acknowledgment = u32(bytes, at + 8);
     this.flags = u16(bytes, at + 12) & 0x0fff;
     this.window = u16(bytes, at + 14);
+    this.payload = at + headerLength;
     this.payloadLength = length - headerLength;
     return "segment";
   }

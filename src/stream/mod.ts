@@ -11,6 +11,7 @@ export {
   type FlowEnds,
   FlowIndex,
   type SegmentKey,
+  segmentKeyOf,
 } from "./flow_index.ts";
 export * from "./flow_summary.ts";
 export * from "./flow_table.ts";
