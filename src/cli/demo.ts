@@ -79,6 +79,7 @@ export const demoMode: Mode = {
     { call: "wirelab demo versions", does: "TLS 1.2 beside TLS 1.3" },
     { call: "wirelab demo close", does: "every way that a connection ends" },
     { call: "wirelab demo sync-async", does: "who waits for whom" },
+    { call: "wirelab demo mtls", does: "a client with a certificate, too" },
     { call: "wirelab demo faults", does: "ten ways in which TLS fails" },
     { call: "wirelab demo tls --lang zh", does: "用中文解释" },
   ],

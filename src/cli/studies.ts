@@ -3,7 +3,7 @@ import type { StudyOptions } from "../lab/study.ts";
 import { EXIT_CODES } from "./exit_codes.ts";
 
 /** Demos of several conversations, which they compare. */
-export const STUDIES = ["close", "versions", "faults"] as const;
+export const STUDIES = ["close", "versions", "faults", "mtls"] as const;
 
 /** Name of such a demo. */
 export type Study = typeof STUDIES[number];
@@ -31,6 +31,10 @@ export async function runStudy(
     case "versions": {
       const { runVersionDemo } = await import("../lab/version_demo.ts");
       return await runVersionDemo(options);
+    }
+    case "mtls": {
+      const { runMutualDemo } = await import("../lab/mutual_demo.ts");
+      return await runMutualDemo(options);
     }
     case "faults": {
       const { runFaultDemo } = await import("../lab/fault_demo.ts");

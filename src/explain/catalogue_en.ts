@@ -547,4 +547,13 @@ export const EN = {
     "FIN by the server, no close_notify before it",
   "faults.shows.slow": "a pause of {ms} ms, then the answer in small pieces",
   "faults.shows.nothing": "nothing unusual",
+
+  "demo.mtls":
+    "Mutual TLS: the server wants a certificate of the client, too. First a good one, then a stranger's.",
+  "mtls.asked":
+    "Asked: with CertificateRequest the server wants a certificate. Certificate shows it; it is no secret, and anyone could show a copy.",
+  "mtls.proved":
+    "Proved: CertificateVerify signs this very handshake with the certificate's private key. Only its owner can.",
+  "mtls.refused":
+    "Refused: {stranger} signed the second one, and the server does not know it; the signature in CertificateVerify was right. In TLS 1.3 the client is done before the server has looked, so it learns of the refusal only behind the handshake: other servers send an alert (certificate_required, unknown_ca), this one says 403 and closes.",
 } as const;

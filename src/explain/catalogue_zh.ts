@@ -468,4 +468,13 @@ export const ZH: Catalogue = {
   "faults.shows.no-close-notify": "服务器发 FIN，之前没有 close_notify",
   "faults.shows.slow": "停顿 {ms} 毫秒，随后回答分小块到达",
   "faults.shows.nothing": "没有异常",
+
+  "demo.mtls":
+    "双向 TLS：服务器也要求客户端出示证书。先用合格的证书，再用陌生机构的证书。",
+  "mtls.asked":
+    "要求：服务器用 CertificateRequest 要求证书。客户端用 Certificate 出示；证书并不保密，任何人都能出示副本。",
+  "mtls.proved":
+    "证明：CertificateVerify 用证书的私钥对这次握手签名。只有持有者能做到。",
+  "mtls.refused":
+    "拒绝：第二个证书由 {stranger} 签发，服务器不认识它；CertificateVerify 的签名本身是对的。TLS 1.3 中客户端在服务器检查之前就完成了握手，所以握手之后才得知被拒：别的服务器发告警（certificate_required、unknown_ca），这个服务器回答 403 并关闭。",
 };
