@@ -11,6 +11,7 @@
  */
 import { parseArgs } from "@std/cli/parse-args";
 import { format as formatBytes } from "@std/fmt/bytes";
+import { runArguments } from "../../src/permissions.ts";
 import { writeLargeCapture } from "./summary_capture.ts";
 
 const ROUNDS = 3;
@@ -74,11 +75,16 @@ function countsOfTshark(output: string): Counts {
   return counts;
 }
 
-function countsOfRows(output: string): Counts {
+function countsOfJson(output: string): Counts {
   const counts: Counts = new Map();
   for (const line of output.trim().split("\n")) {
-    const [a, b, fromA, , fromB] = line.split(" ");
-    add(counts, a, b, fromA, fromB);
+    const { type, client, server, packets } = JSON.parse(line);
+    if (type !== "flow") continue;
+    const [fromClient, fromServer] = packets.map(String);
+    const ends = [client, server].map(({ address, port }) =>
+      `${address}:${port}`
+    );
+    add(counts, ends[0], ends[1], fromClient, fromServer);
   }
   return counts;
 }
@@ -122,8 +128,9 @@ try {
       formatBytes(size, { binary: true })
     }\n`,
   );
-  const program = new URL("summary_rows.ts", import.meta.url).pathname;
-  const command = [Deno.execPath(), "run", "--allow-read", program, path];
+  const main = new URL("../../main.ts", import.meta.url).href;
+  const options = ["explain", path, "--summary", "--json"];
+  const command = [Deno.execPath(), ...runArguments(main), ...options];
   const ours: Run[] = [];
   for (let round = 0; round < ROUNDS; round++) ours.push(await run(command));
   const best = ours.reduce((a, b) => a.seconds <= b.seconds ? a : b);
@@ -133,7 +140,7 @@ try {
   const ratio = tshark.seconds / best.seconds;
   print(`wirelab is ${ratio.toFixed(1)} times as fast\n`);
   const [own, other] = [
-    countsOfRows(best.output),
+    countsOfJson(best.output),
     countsOfTshark(tshark.output),
   ];
   const same = own.size === other.size &&
