@@ -46,7 +46,14 @@ export const FOLDERS: Readonly<Record<string, FolderRule>> = {
   },
   endpoints: {
     folders: ["bytes", "failure.ts"],
-    packages: ["node:crypto", "node:net", "node:stream", "node:tls", "ssh2"],
+    packages: [
+      "node:crypto",
+      "node:dns/promises",
+      "node:net",
+      "node:stream",
+      "node:tls",
+      "ssh2",
+    ],
   },
   pki: {
     folders: ["bytes", "failure.ts"],

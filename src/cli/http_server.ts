@@ -23,6 +23,17 @@ const OPTIONS: readonly Option[] = [
   ),
 ];
 
+/** Options of `tls-server` that make sense here too. */
+const SHARED: ReadonlySet<string> = new Set([
+  "cert",
+  "key",
+  "certs",
+  "key-type",
+  "alpn",
+  "handshake-timeout",
+  "keylog",
+]);
+
 /** `wirelab http-server`: a page for a browser, or a folder's files. */
 export const httpServerMode: Mode = {
   name: "http-server",
@@ -60,7 +71,7 @@ export const httpsServerMode: Mode = {
   positionals: 1,
   options: [
     ...OPTIONS,
-    ...TLS_SERVER_OPTIONS.filter(({ name }) => name !== "reply"),
+    ...TLS_SERVER_OPTIONS.filter(({ name }) => SHARED.has(name)),
   ],
   examples: [
     {

@@ -119,6 +119,8 @@ export class HttpSite implements AsyncDisposable {
     if (!visit) return new Response(null, { status: 403 });
     const started = performance.now();
     const connection = visit.begin();
+    // Deno forgets a request once it is answered.
+    const { method, url } = request;
     const response = await this.#respondTo(request, connection);
     if (this.#options.keepAlive === false) {
       response.headers.set("connection", "close");
@@ -129,8 +131,8 @@ export class HttpSite implements AsyncDisposable {
         kind: "request",
         connection: connection.id,
         peer: connection.peer,
-        method: request.method,
-        target: targetOf(request.url),
+        method,
+        target: targetOf(url),
         version: connection.version,
         status: response.status,
         bytes: lengthOf(response),
@@ -190,6 +192,8 @@ class Visit {
   #start = "";
   #requests = 0;
   #answering = 0;
+  /** Whether the client has yet to take what is written. */
+  #writing = false;
 
   constructor(
     conversation: Conversation,
@@ -278,7 +282,9 @@ class Visit {
         length = null;
       }
       if (length === null) break;
+      this.#writing = true;
       await writeAll(this.#conversation, buffer.subarray(0, length));
+      this.#writing = false;
       this.#deadline.touch();
     }
     try {
@@ -305,7 +311,9 @@ class Visit {
 
   /** Nothing came or went for too long. */
   #expire(): void {
-    if (this.#answering > 0) this.#conversation.giveUp("idle");
+    if (this.#answering > 0 || this.#writing) {
+      this.#conversation.giveUp("idle");
+    }
     closeQuietly(this.#inner);
   }
 }

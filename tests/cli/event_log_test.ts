@@ -186,3 +186,32 @@ Deno.test("renderEventJson() writes one object a line", () => {
   ]);
   assertEquals(parsed[10].cause, "not-tls");
 });
+
+Deno.test("renderEvent() writes a request as one line that cannot act on a terminal", () => {
+  const request = {
+    kind: "request",
+    ...of,
+    method: "GET",
+    target: "/a?b\x1b[",
+    version: "HTTP/2",
+    status: 200,
+    bytes: 65_536,
+    seconds: 0.0125,
+    complete: true,
+  } as const;
+  const options = { text: EN, protocol: "tcp" } as const;
+  assertEquals(
+    renderEvent(request, time, options),
+    "03:04:05.067  #3 127.0.0.1:50312  GET /a?b\\x1b[ HTTP/2 200 64 KiB, 12.5 ms\n",
+  );
+  const broken = { ...request, bytes: undefined, complete: false };
+  assertMatch(
+    renderEvent(broken, time, options),
+    / 200 12\.5 ms, broken off\n$/,
+  );
+  assertMatch(
+    renderEvent(broken, time, { ...options, text: ZH }),
+    / 200 12\.5 ms, 未发完\n$/,
+  );
+  assertEquals(JSON.parse(renderEventJson(request, time)).target, "/a?b\x1b[");
+});

@@ -1,0 +1,145 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import {
+  HttpSite,
+  type HttpSiteOptions,
+  listenTcp,
+  type Respond,
+  serve,
+} from "../../src/endpoints/mod.ts";
+import { Ear } from "./support.ts";
+
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
+
+/** A site on a free port, while a test runs. */
+class Hosted implements AsyncDisposable {
+  readonly ear = new Ear();
+  readonly port: number;
+  readonly #site: HttpSite;
+  readonly #stop = new AbortController();
+  readonly #serving: Promise<unknown>;
+
+  constructor(respond: Respond, options: HttpSiteOptions = {}) {
+    const listener = listenTcp({ host: "127.0.0.1", port: 0 });
+    const { onEvent } = this.ear;
+    this.port = listener.address.port;
+    this.#site = new HttpSite(respond, { ...options, onEvent });
+    this.#serving = serve(listener, this.#site.handler, {
+      signal: this.#stop.signal,
+      graceSeconds: 1,
+      onEvent,
+    });
+  }
+
+  connect(): Promise<Deno.TcpConn> {
+    return Deno.connect({ hostname: "127.0.0.1", port: this.port });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort();
+    await this.#site.close();
+    await this.#serving;
+  }
+}
+
+async function say(connection: Deno.TcpConn, text: string): Promise<void> {
+  await connection.write(encoder.encode(text));
+}
+
+/** Reads until the peer ends, or until a pattern has come. */
+async function hear(
+  connection: Deno.TcpConn,
+  until?: RegExp,
+): Promise<string> {
+  const buffer = new Uint8Array(65_536);
+  let text = "";
+  while (!until?.test(text)) {
+    const length = await connection.read(buffer);
+    if (length === null) break;
+    text += decoder.decode(buffer.subarray(0, length));
+  }
+  return text;
+}
+
+function hello(): Response {
+  return new Response("hello", { headers: { "content-length": "5" } });
+}
+
+Deno.test("HttpSite knows the connection of each request, and counts both", async () => {
+  const seen: string[] = [];
+  await using hosted = new Hosted((_request, connection) => {
+    seen.push(`${connection.id}.${connection.request} ${connection.version}`);
+    assertEquals(connection.local.port, hosted.port);
+    return hello();
+  });
+  using first = await hosted.connect();
+  for (let count = 0; count < 2; count++) {
+    await say(first, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+    await hear(first, /hello$/);
+  }
+  using second = await hosted.connect();
+  await say(second, "GET / HT");
+  await say(second, "TP/1.0\r\n\r\n");
+  assertMatch(await hear(second), /^HTTP\/1\.0 200 OK\r\n[^]*hello$/);
+  assertEquals(seen, ["1.1 HTTP/1.1", "1.2 HTTP/1.1", "2.1 HTTP/1.0"]);
+  const told = await hosted.ear.event("request", 3);
+  assertEquals([told.connection, told.status, told.bytes], [2, 200, 5]);
+});
+
+Deno.test("HttpSite answers a request whose handler fails, and goes on", async () => {
+  await using hosted = new Hosted(({ url }) => {
+    if (url.endsWith("/bad")) throw new Error("a fault");
+    return hello();
+  });
+  using connection = await hosted.connect();
+  await say(connection, "GET /bad HTTP/1.1\r\nHost: a\r\n\r\n");
+  assertMatch(await hear(connection, /\r\n\r\n/), /^HTTP\/1\.1 500 /);
+  await say(connection, "GET /good HTTP/1.1\r\nHost: a\r\n\r\n");
+  assertMatch(await hear(connection, /hello$/), /^HTTP\/1\.1 200 /);
+});
+
+Deno.test("HttpSite refuses what is not HTTP, and ends", async () => {
+  await using hosted = new Hosted(hello);
+  using connection = await hosted.connect();
+  await say(connection, "\x16\x03\x01\x00\x05hello\r\n\r\n");
+  assertMatch(await hear(connection), /^HTTP\/1\.1 400 /);
+  connection.closeWrite();
+  await hosted.ear.event("closed");
+});
+
+Deno.test("HttpSite closes a connection on which nothing comes, without a fault", async () => {
+  await using hosted = new Hosted(hello, { idleSeconds: 0.05 });
+  using connection = await hosted.connect();
+  assertEquals(await hear(connection), "");
+  connection.closeWrite();
+  await hosted.ear.event("closed");
+  assertEquals(hosted.ear.kinds().includes("failed"), false);
+});
+
+Deno.test("HttpSite gives up a client that takes nothing of its answer", async () => {
+  await using hosted = new Hosted(
+    () => new Response(new Uint8Array(64_000_000)),
+    { idleSeconds: 0.2 },
+  );
+  using connection = await hosted.connect();
+  await say(connection, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+  const failed = await hosted.ear.event("failed");
+  assertEquals(failed.cause, "idle");
+});
+
+Deno.test("HttpSite ends connections after each answer where they are not kept", async () => {
+  await using hosted = new Hosted(hello, { keepAlive: false });
+  using connection = await hosted.connect();
+  await say(connection, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+  assertMatch(await hear(connection), /\r\nconnection: close\r\n[^]*hello$/);
+});
+
+Deno.test("HttpSite takes a client that goes between requests for no fault", async () => {
+  await using hosted = new Hosted(hello);
+  const connection = await hosted.connect();
+  await say(connection, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+  await hear(connection, /hello$/);
+  connection.close();
+  await hosted.ear.event("closed");
+  assertEquals(hosted.ear.kinds().includes("failed"), false);
+});
