@@ -46,6 +46,8 @@ export class Conversation implements Stream {
   #negotiated: Negotiated | undefined;
 
   /**
+   * Starts to count, and tells nothing yet.
+   *
    * @param link The connection.
    * @param options Its number, and who hears of it.
    */

@@ -106,6 +106,7 @@ export class HttpSite implements AsyncDisposable {
     await this.#server.shutdown();
   }
 
+  /** Does what {@linkcode close} does. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
