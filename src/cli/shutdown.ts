@@ -1,4 +1,4 @@
-import { isRelaunched } from "../lab/self.ts";
+import { endWithParent, isRelaunched } from "../lab/self.ts";
 
 /** Signals that end a program, with their exit codes: 128 + number. */
 const SIGNALS: readonly (readonly [Deno.Signal, number])[] =
@@ -16,6 +16,7 @@ const ONE_SIGNAL_MILLIS = 100;
 export class Shutdown implements Disposable {
   readonly #controller = new AbortController();
   readonly #remove: (() => void)[] = [];
+  readonly #parent = endWithParent();
   #exitCode: number | undefined;
   #since = 0;
 
@@ -40,6 +41,7 @@ export class Shutdown implements Disposable {
 
   [Symbol.dispose](): void {
     for (const remove of this.#remove) remove();
+    this.#parent[Symbol.dispose]();
   }
 
   #hear(code: number): void {

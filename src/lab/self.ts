@@ -4,6 +4,10 @@ import { runArguments } from "../permissions.ts";
 /** Set, to anything, in a process that {@linkcode relaunch} started. */
 export const RELAUNCHED_ENV = "WIRELAB_RELAUNCHED";
 
+/** Exit code of what SIGKILL ends: 128 + 9. */
+const KILLED = 137;
+const PARENT_CHECK_MILLIS = 500;
+
 /** How this program is started again. */
 export interface RelaunchOptions {
   /** Environment variables to set, beside those that are inherited. */
@@ -25,6 +29,23 @@ export function selfCommand(): string[] {
 /** Whether {@linkcode relaunch} started this process. */
 export function isRelaunched(): boolean {
   return Deno.env.has(RELAUNCHED_ENV);
+}
+
+/**
+ * Ends this process when the one that relaunched it is gone: killed, it could
+ * not pass that on.
+ *
+ * @returns Disposed of, it watches no more; where nobody relaunched this
+ * process, there is nothing to watch.
+ */
+export function endWithParent(): Disposable {
+  const parent = Deno.ppid;
+  const timer = isRelaunched()
+    ? setInterval(() => {
+      if (Deno.ppid !== parent) Deno.exit(KILLED);
+    }, PARENT_CHECK_MILLIS)
+    : undefined;
+  return { [Symbol.dispose]: () => clearInterval(timer) };
 }
 
 /**
