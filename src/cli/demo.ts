@@ -80,6 +80,7 @@ export const demoMode: Mode = {
     { call: "wirelab demo close", does: "every way that a connection ends" },
     { call: "wirelab demo sync-async", does: "who waits for whom" },
     { call: "wirelab demo mtls", does: "a client with a certificate, too" },
+    { call: "wirelab demo resume", does: "a full and a resumed handshake" },
     { call: "wirelab demo faults", does: "ten ways in which TLS fails" },
     { call: "wirelab demo tls --lang zh", does: "用中文解释" },
   ],

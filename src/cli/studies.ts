@@ -3,7 +3,13 @@ import type { StudyOptions } from "../lab/study.ts";
 import { EXIT_CODES } from "./exit_codes.ts";
 
 /** Demos of several conversations, which they compare. */
-export const STUDIES = ["close", "versions", "faults", "mtls"] as const;
+export const STUDIES = [
+  "close",
+  "versions",
+  "faults",
+  "mtls",
+  "resume",
+] as const;
 
 /** Name of such a demo. */
 export type Study = typeof STUDIES[number];
@@ -35,6 +41,10 @@ export async function runStudy(
     case "mtls": {
       const { runMutualDemo } = await import("../lab/mutual_demo.ts");
       return await runMutualDemo(options);
+    }
+    case "resume": {
+      const { runResumeDemo } = await import("../lab/resume_demo.ts");
+      return await runResumeDemo(options);
     }
     case "faults": {
       const { runFaultDemo } = await import("../lab/fault_demo.ts");

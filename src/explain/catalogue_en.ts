@@ -549,11 +549,25 @@ export const EN = {
   "faults.shows.nothing": "nothing unusual",
 
   "demo.mtls":
-    "Mutual TLS: the server wants a certificate of the client, too. First a good one, then a stranger's.",
+    "Mutual TLS: the client shows a certificate, too: a good one, then a stranger's.",
   "mtls.asked":
     "Asked: with CertificateRequest the server wants a certificate. Certificate shows it; it is no secret, and anyone could show a copy.",
   "mtls.proved":
     "Proved: CertificateVerify signs this very handshake with the certificate's private key. Only its owner can.",
   "mtls.refused":
     "Refused: {stranger} signed the second one, and the server does not know it; the signature in CertificateVerify was right. In TLS 1.3 the client is done before the server has looked, so it learns of the refusal only behind the handshake: other servers send an alert (certificate_required, unknown_ca), this one says 403 and closes.",
+
+  "demo.resume":
+    "Resumption: a full TLS 1.3 handshake, then one that its ticket makes shorter.",
+  "resume.full": "full",
+  "resume.resumed": "resumed",
+  "resume.bytes": "{n} bytes",
+  "resume.left-out": "left out",
+  "resume.trips": "round trips",
+  "resume.all": "handshake in all",
+  "resume.time": "time",
+  "resume.why":
+    "The ticket of the first connection proves that both have met: no Certificate and no CertificateVerify, so no signature to make and none to check. The ClientHello is longer, for it carries the ticket (pre_shared_key); fresh key shares still give fresh keys. The round trips are the same: only early data (0-RTT) would save one.",
+  "resume.refused":
+    "The second connection was not resumed: the server did not take the ticket.",
 } as const;

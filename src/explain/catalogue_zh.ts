@@ -477,4 +477,16 @@ export const ZH: Catalogue = {
     "证明：CertificateVerify 用证书的私钥对这次握手签名。只有持有者能做到。",
   "mtls.refused":
     "拒绝：第二个证书由 {stranger} 签发，服务器不认识它；CertificateVerify 的签名本身是对的。TLS 1.3 中客户端在服务器检查之前就完成了握手，所以握手之后才得知被拒：别的服务器发告警（certificate_required、unknown_ca），这个服务器回答 403 并关闭。",
+
+  "demo.resume": "会话恢复：先做一次完整的 TLS 1.3 握手，再凭票据恢复会话。",
+  "resume.full": "完整",
+  "resume.resumed": "恢复",
+  "resume.bytes": "{n} 字节",
+  "resume.left-out": "省去",
+  "resume.trips": "往返次数",
+  "resume.all": "握手合计",
+  "resume.time": "用时",
+  "resume.why":
+    "第一次连接的票据证明双方见过面：不再需要 Certificate 和 CertificateVerify，无需签名，也无需验证。ClientHello 更长，因为它带着票据（pre_shared_key）；新的密钥份额仍然产生新的密钥。往返次数不变：只有早期数据（0-RTT）才能再省一次。",
+  "resume.refused": "第二次连接没有恢复会话：服务器没有接受票据。",
 };

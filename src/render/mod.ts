@@ -15,6 +15,7 @@ export * from "./json_schema.ts";
 export * from "./ladder.ts";
 export * from "./layout.ts";
 export * from "./page.ts";
+export * from "./resume_table.ts";
 export * from "./page_text.ts";
 export * from "./paint.ts";
 export * from "./waterfall.ts";
