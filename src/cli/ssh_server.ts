@@ -5,8 +5,7 @@ import type { Mode } from "./mode.ts";
 export const sshServerMode: Mode = {
   name: "ssh-server",
   category: "Run one end",
-  summary:
-    "an SSH server whose shell echoes, and runs nothing",
+  summary: "an SSH server whose shell echoes, and runs nothing",
   usage: "[PORT] [OPTIONS]",
   positionals: 1,
   options: [
