@@ -89,9 +89,12 @@ function normalized(address: Address): Address {
 }
 
 /** A listening socket of Deno's: TCP or TLS. */
-interface Socket<Connection> {
+export interface Socket<Connection> {
+  /** What it listens on. */
   readonly addr: Deno.NetAddr;
+  /** Waits for the next connection. */
   accept(): Promise<Connection>;
+  /** Listens no more. */
   close(): void;
 }
 
