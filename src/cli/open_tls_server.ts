@@ -42,7 +42,6 @@ export async function openTlsServer(
       ? [await clientAuthority(args)]
       : undefined,
     version: versionIn(args),
-    ciphers: args.text("ciphers"),
     refusal: args.text("reply") === "echo" ? undefined : refusalOf,
   });
 }
@@ -55,7 +54,7 @@ export function usesNode(args: Arguments): boolean {
         "Have the client asked for a certificate: --verify-client --ca FILE",
     });
   }
-  return ["verify-client", "tls", "ciphers"].some((name) => args.has(name));
+  return ["verify-client", "tls"].some((name) => args.has(name));
 }
 
 /** The version that `--tls` names. */

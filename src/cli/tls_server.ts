@@ -38,8 +38,14 @@ const NODE_OPTIONS: readonly Option[] = [
   {
     name: "ciphers",
     value: "LIST",
-    summary: "take these suites only, by OpenSSL's names, colons between",
-    conflicts: ["fault", "keylog"],
+    summary: "cannot be chosen here",
+    refused: {
+      reason: "the TLS of Deno takes its own list of cipher suites, all of " +
+        "them with ECDHE and AEAD, and heeds no other",
+      hint:
+        "--tls 1.2 or --tls 1.3 chooses the version; let the client choose " +
+        "among the suites: openssl s_client -cipher LIST",
+    },
   },
 ];
 

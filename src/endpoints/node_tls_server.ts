@@ -1,6 +1,7 @@
 /**
  * A TLS server on `node:tls`, for what Deno's own cannot do: to ask the client
- * for a certificate, and to pin a version or cipher suites.
+ * for a certificate, and to pin a version. Cipher suites cannot be chosen:
+ * `node:tls` in Deno 2.9 takes the option and does not heed it.
  *
  * `node:tls` sends no alert where it refuses a certificate. So the certificate
  * is judged here when the handshake is over, and a refusal is said in words.
@@ -8,9 +9,8 @@
  * @module
  */
 import tls from "node:tls";
-import { Failure } from "../failure.ts";
 import type { Address } from "./address.ts";
-import { type Cause, detailOf, GivenUp } from "./cause.ts";
+import { type Cause, GivenUp } from "./cause.ts";
 import type { Negotiated } from "./events.ts";
 import { type Link, linkOf } from "./link.ts";
 import {
@@ -30,8 +30,6 @@ export interface ListenNodeTlsOptions extends ListenTlsOptions {
   clientCaPem?: readonly string[];
   /** The only version that it takes; both if not given. */
   version?: TlsVersion;
-  /** Cipher suites by OpenSSL's names, colons between them. */
-  ciphers?: string;
   /** Says to a client, in the end, why its certificate was refused. */
   refusal?: (why: Cause) => Uint8Array;
 }
@@ -41,15 +39,13 @@ export interface ListenNodeTlsOptions extends ListenTlsOptions {
  *
  * @param address Where; port 0 is any free port.
  * @param options Certificate and key, and what is asked for.
- * @throws {Failure} As `listenTls`; `usage`, for suites that there are not.
+ * @throws {Failure} As `listenTls`.
  */
 export function listenNodeTls(
   address: Address,
   options: ListenNodeTlsOptions,
 ): Listener {
   const settings = settingsOf(options);
-  // Finds out at once what `node:tls` does not take.
-  attempt(() => tls.createServer(settings));
   return listenerOf(
     "tls",
     openTcpListener(address),
@@ -68,7 +64,6 @@ function settingsOf(options: ListenNodeTlsOptions): tls.TlsOptions {
     ALPNProtocols: alpn?.length ? [...alpn] : undefined,
     minVersion: version && `TLSv${version}`,
     maxVersion: version && `TLSv${version}`,
-    ciphers: options.ciphers,
   };
 }
 
@@ -128,21 +123,5 @@ async function refuse(
     while (await stream.read(buffer) !== null);
   } catch {
     // A client that breaks off has been refused, too.
-  }
-}
-
-function attempt(make: () => tls.Server): void {
-  try {
-    make();
-  } catch (error) {
-    throw new Failure(
-      "usage",
-      `Cannot offer that over TLS: ${detailOf(error)}.`,
-      {
-        hint: "--ciphers takes OpenSSL's names, colons between them: " +
-          "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256",
-        cause: error,
-      },
-    );
   }
 }
