@@ -210,7 +210,16 @@ liveTest("demo as an ordinary user shows the segments of a real conversation", [
     checkTcp(await told("tcp", { cwd, env, wrapper, command }));
     const { verdict } = await told("tls", { cwd, env, wrapper, command });
     assertEquals(verdict.tls?.decryption, "open");
-    for (const name of ["close", "versions", "sync-async"]) {
+    for (
+      const name of [
+        "close",
+        "versions",
+        "sync-async",
+        "faults",
+        "mtls",
+        "resume",
+      ]
+    ) {
       const { code, err } = await call(
         ["demo", name, "--certs", `${cwd}/certs`],
         { cwd, env, wrapper, command },
