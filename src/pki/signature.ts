@@ -4,7 +4,7 @@ import {
   type KeyObject,
   verify,
 } from "node:crypto";
-import { toHex } from "../bytes/hex.ts";
+import { fromHex, toHex } from "../bytes/hex.ts";
 import { ByteReader } from "../bytes/reader.ts";
 import { decodeElement, decodeRawElement } from "./der.ts";
 import { encodePem } from "./pem.ts";
@@ -45,6 +45,10 @@ const HASHES: Readonly<Record<string, string>> = {
 /** Tags of the hash and of the length of the salt among the parameters of PSS. */
 const PSS_HASH = 0xa0;
 const PSS_SALT = 0xa2;
+
+/** Order of the group of secp256k1. */
+const SECP256K1_ORDER =
+  0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
 
 /** Length of each of the two numbers of a signature on P-521, in bytes. */
 const P521_BYTES = 66;
@@ -108,6 +112,14 @@ export async function isSignedWith(
     if (key.asymmetricKeyDetails?.namedCurve === "secp521r1") {
       return await isSignedOnP521(signed, spki, signature, scheme);
     }
+    if (key.asymmetricKeyDetails?.namedCurve === "secp256k1") {
+      const joined = joinNumbers(signature, 32);
+      lowerSecond(joined, SECP256K1_ORDER);
+      return verify(scheme.hash, signed, {
+        key,
+        dsaEncoding: "ieee-p1363",
+      }, joined);
+    }
     return verify(
       scheme.hash,
       signed,
@@ -148,13 +160,7 @@ async function isSignedOnP521(
   signature: Uint8Array,
   { hash = "" }: Scheme,
 ): Promise<boolean> {
-  const numbers = decodeElement(new ByteReader(signature, "ecdsa")).content;
-  const joined = new Uint8Array(2 * P521_BYTES);
-  for (const end of [P521_BYTES, 2 * P521_BYTES]) {
-    const number = decodeElement(numbers).content.rest("number");
-    const digits = number.subarray(Math.max(0, number.length - P521_BYTES));
-    joined.set(digits, end - digits.length);
-  }
+  const joined = joinNumbers(signature, P521_BYTES);
   const algorithm = { name: "ECDSA", namedCurve: "P-521" };
   const key = await crypto.subtle.importKey(
     "spki",
@@ -170,6 +176,38 @@ async function isSignedOnP521(
     joined,
     signed,
   );
+}
+
+/**
+ * Writes the two numbers of a signature on a curve one after the other.
+ *
+ * @param signature `SEQUENCE { INTEGER, INTEGER }`
+ * @param width Length of each number, in bytes.
+ */
+function joinNumbers(
+  signature: Uint8Array,
+  width: number,
+): Uint8Array<ArrayBuffer> {
+  const numbers = decodeElement(new ByteReader(signature, "ecdsa")).content;
+  const joined = new Uint8Array(2 * width);
+  for (const end of [width, 2 * width]) {
+    const number = decodeElement(numbers).content.rest("number");
+    const digits = number.subarray(Math.max(0, number.length - width));
+    joined.set(digits, end - digits.length);
+  }
+  return joined;
+}
+
+/**
+ * Takes the lower of the two values that the second number of a signature may
+ * have: both are right, and Deno takes no other on this curve.
+ */
+function lowerSecond(joined: Uint8Array, order: bigint): void {
+  const second = joined.subarray(joined.length / 2);
+  const value = BigInt(`0x${toHex(second)}`);
+  if (value <= order / 2n) return;
+  const text = (order - value).toString(16).padStart(2 * second.length, "0");
+  second.set(fromHex(text));
 }
 
 function identifierIn(reader: ByteReader): string {

@@ -28,7 +28,6 @@ export const BROWSER_CODES = [
   "ERR_SSL_KEY_USAGE_INCOMPATIBLE",
   "ERR_CERT_INVALID",
   "ERR_CERT_AUTHORITY_INVALID",
-  "ERR_CERT_NAME_CONSTRAINT_VIOLATION",
   "ERR_CERT_COMMON_NAME_INVALID",
   "ERR_CERT_WEAK_KEY",
   "ERR_CERT_DATE_INVALID",
@@ -73,7 +72,7 @@ const CODES: Readonly<Partial<Record<string, BrowserCode>>> = {
   "unknown-critical": "ERR_CERT_INVALID",
   "weak-signature": "ERR_CERT_INVALID",
   "wrong-purpose": "ERR_CERT_INVALID",
-  "name-not-permitted": "ERR_CERT_NAME_CONSTRAINT_VIOLATION",
+  "name-not-permitted": "ERR_CERT_INVALID",
   "wrong-name": "ERR_CERT_COMMON_NAME_INVALID",
   "no-names": "ERR_CERT_COMMON_NAME_INVALID",
   "tiny-key": "ERR_CERT_WEAK_KEY",
@@ -156,7 +155,6 @@ function ownAuthority(
 /** Chromium calls a chain invalid only where it has no better word for it. */
 function gravest(codes: readonly BrowserCode[]): BrowserCode | undefined {
   const hasBetter = codes.includes("ERR_CERT_AUTHORITY_INVALID") ||
-    codes.includes("ERR_CERT_NAME_CONSTRAINT_VIOLATION") ||
     codes.includes("ERR_CERT_DATE_INVALID");
   return BROWSER_CODES.find((code) =>
     codes.includes(code) && !(code === "ERR_CERT_INVALID" && hasBetter)
