@@ -188,7 +188,7 @@ async function runOne(
     import("../lab/stage.ts"),
   ]);
   const say = speak(terminal.language);
-  if (!args.has("json")) introduce(name, plan, say, terminal);
+  if (!args.has("json")) await introduce(name, plan, say, terminal);
   const shown = {
     plan,
     keyLogPath: keyLogPath(),
@@ -238,17 +238,18 @@ async function credentials(args: Arguments) {
   return await ensureCertificates({ directory: args.text("certs") });
 }
 
-function introduce(
+async function introduce(
   name: Recorded,
   plan: CapturePlan,
   say: Say,
   terminal: Terminal,
-): void {
+): Promise<void> {
+  const { whyNoPackets } = await import("../lab/stage.ts");
   terminal.out(`${say(`demo.${name}`)}\n`);
   terminal.out(
     `${
       say(`demo.method.${plan.method}`, {
-        reason: plan.reason ?? "WIRELAB_CAPTURE=relay",
+        reason: whyNoPackets(plan),
       })
     }\n`,
   );

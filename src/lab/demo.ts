@@ -13,6 +13,7 @@ import { KeyLog } from "../tls/mod.ts";
 import { type Pair, runPair } from "./pair.ts";
 import { openPrinter, type ShowOptions, type Write } from "./printer.ts";
 import { startRecording } from "./recording.ts";
+import { whyNoPackets } from "./stage.ts";
 
 /** What a demo runs, and how it is shown. */
 export interface DemoOptions extends ShowOptions {
@@ -97,7 +98,7 @@ async function relayDemo(options: DemoOptions): Promise<void> {
   if (save !== undefined) {
     throw new Failure(
       "unavailable",
-      `Cannot save packets to ${save}: ${options.plan.reason}.`,
+      `Cannot save packets to ${save}: ${whyNoPackets(options.plan)}.`,
       { hint: options.plan.command && `Allow it: ${options.plan.command}` },
     );
   }

@@ -1,4 +1,4 @@
-import type { CapturePlan } from "../capture/probe.ts";
+import { CAPTURE_ENV, type CapturePlan } from "../capture/probe.ts";
 import { NAMESPACE_ENV, NAMESPACE_WRAPPER } from "../capture/namespace.ts";
 import { relaunch } from "./self.ts";
 
@@ -8,6 +8,12 @@ const KEY_LOG_ENV = "SSLKEYLOGFILE";
 /** Path of the file that this process logs the secrets of its TLS sessions to. */
 export function keyLogPath(): string | undefined {
   return Deno.env.get(KEY_LOG_ENV) || undefined;
+}
+
+/** Says why packets cannot be had, in one clause. */
+export function whyNoPackets(plan: CapturePlan): string {
+  // A relay without an obstacle was chosen.
+  return plan.reason ?? `${CAPTURE_ENV}=${plan.method} asks for it`;
 }
 
 /** What a demo cannot do in the process that it was started in. */

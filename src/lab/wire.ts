@@ -6,6 +6,7 @@ import type { Frame } from "../pcap/mod.ts";
 import { type Flow, FlowTable } from "../stream/mod.ts";
 import { KeyLog } from "../tls/mod.ts";
 import { type Recording, startRecording } from "./recording.ts";
+import { whyNoPackets } from "./stage.ts";
 
 /** What is watched, and where it is kept. */
 export interface WireOptions {
@@ -50,7 +51,7 @@ export class Wire implements AsyncDisposable {
     if (plan.method === "relay") {
       throw new Failure(
         "unavailable",
-        `Cannot show this without packets: ${plan.reason}.`,
+        `Cannot show this without packets: ${whyNoPackets(plan)}.`,
         { hint: plan.command && `Allow it: ${plan.command}` },
       );
     }
