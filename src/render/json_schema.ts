@@ -25,7 +25,7 @@ export function jsonSchema(): Schema {
     title: "One line of wirelab explain --json",
     description:
       `Version ${JSON_SCHEMA_VERSION}. The version grows when a member changes or goes; members may be added.`,
-    oneOf: [HEAD, STEP, VERDICT, FLOW, HANDSHAKE, CLOSE, SERVED],
+    oneOf: [HEAD, STEP, VERDICT, FLOW, HANDSHAKE, CLOSE, SERVED, FAULT],
     $defs: { endpoint: ENDPOINT, field: FIELD },
   };
 }
@@ -246,4 +246,14 @@ const SERVED = object("One client of demo sync-async.", {
   active: list(seconds),
   closed: seconds,
   waited: seconds,
+});
+
+const FAULT = object("One fault of demo faults.", {
+  type: { const: "fault" },
+  fault: text,
+  exitCode: count,
+}, {
+  message: { ...text, description: "what the client said" },
+  stream: count,
+  diagnosis: { ...text, description: "kind of the cause" },
 });

@@ -74,7 +74,7 @@ async function converse(
 
 function start(wire: LossyWire, end: WireEnd, script: string) {
   return new Deno.Command("ip", {
-    args: wire.at(end, "timeout", "20", "sh", "-c", script),
+    args: wire.at(end, "timeout", "60", "sh", "-c", script),
     stdin: "null",
     stdout: "null",
     stderr: "piped",
