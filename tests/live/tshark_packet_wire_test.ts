@@ -47,13 +47,33 @@ const PLANS: Readonly<Record<string, WirePlan>> = {
   }),
 };
 
-/** One conversation over the wire: an upload to a listener, over either version of IP. */
+/** Conversations that may break off: over such a wire TCP may wait for longer than a test can. */
+const ATTEMPTS = 4;
+
+/** One conversation over the wire, at the latest in the last attempt; what broke off is compared as well. */
 async function converse(
   wire: LossyWire,
   port: number,
   address: string,
   server: string,
 ): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (await upload(wire, port + 10 * attempt, address, server)) return;
+  }
+  throw new Error(`${ATTEMPTS} conversations broke off`);
+}
+
+/**
+ * Uploads to a listener, over either version of IP.
+ *
+ * @returns Whether both ends were content.
+ */
+async function upload(
+  wire: LossyWire,
+  port: number,
+  address: string,
+  server: string,
+): Promise<boolean> {
   const family = address.includes(":") ? "-6" : "-4";
   const listener = start(
     wire,
@@ -69,12 +89,12 @@ async function converse(
   await client.stderr.cancel();
   const { success } = await client.status;
   await listener.stderr.cancel();
-  assert(success && (await listener.status).success);
+  return success && (await listener.status).success;
 }
 
 function start(wire: LossyWire, end: WireEnd, script: string) {
   return new Deno.Command("ip", {
-    args: wire.at(end, "timeout", "60", "sh", "-c", script),
+    args: wire.at(end, "timeout", "20", "sh", "-c", script),
     stdin: "null",
     stdout: "null",
     stderr: "piped",
