@@ -4,7 +4,7 @@
  * @module
  */
 import { assertEquals } from "@std/assert";
-import { wirelab } from "./program.ts";
+import { run, wirelab } from "./program.ts";
 
 /** What a call left behind. */
 export interface Called {
@@ -21,6 +21,28 @@ export interface CallOptions {
   input?: string;
 }
 
+/**
+ * An environment in which a folder is the user's home, but for the caches of
+ * the runtime and of the executable, which would be filled anew.
+ */
+export async function homeAt(folder: string): Promise<Record<string, string>> {
+  cache ??= readCache();
+  return {
+    HOME: folder,
+    XDG_DATA_HOME: `${folder}/data`,
+    DENO_DIR: await cache,
+    XDG_CACHE_HOME: Deno.env.get("XDG_CACHE_HOME") ??
+      `${Deno.env.get("HOME")}/.cache`,
+  };
+}
+
+let cache: Promise<string> | undefined;
+
+async function readCache(): Promise<string> {
+  const { stdout } = await run([Deno.execPath(), "info", "--json"]);
+  return JSON.parse(stdout).denoDir;
+}
+
 /** Runs `wirelab cert` with these arguments. */
 export async function cert(
   args: readonly string[],
@@ -29,7 +51,7 @@ export async function cert(
   const { code, stdout, stderr } = await wirelab(["cert", ...args], {
     cwd,
     input,
-    env: { HOME: cwd, XDG_DATA_HOME: `${cwd}/data` },
+    env: await homeAt(cwd),
   });
   return { code, out: stdout, err: stderr };
 }

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { EXIT_CODES } from "../../src/cli/exit_codes.ts";
 import { isMissing, shell, withFolder } from "../pki/support.ts";
-import { cert, certOk } from "./cert_program.ts";
+import { cert, certOk, homeAt } from "./cert_program.ts";
 import { Running, wirelabCommand } from "./program.ts";
 
 /** A key and a certificate of each kind that some TLS cannot talk with. */
@@ -168,10 +168,9 @@ Deno.test("cert show shows servers that no TLS here can talk to", async (t) => {
 
 Deno.test("cert show ends its connection as wirelab's own server wants it", async () => {
   await withFolder(async (cwd) => {
-    const env = { HOME: cwd, XDG_DATA_HOME: `${cwd}/data` };
     await using server = new Running(
       [...wirelabCommand(), "tls-server", "0", "--once"],
-      { cwd, env },
+      { cwd, env: await homeAt(cwd) },
     );
     const [, place] = await server.until(/listening on (127\.0\.0\.1:\d+)/);
     const out = await certOk(["show", place], { cwd });

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { shellWord } from "../../src/pki/files.ts";
 import { isMissing, run, shell, withFolder } from "../pki/support.ts";
-import { certOk } from "./cert_program.ts";
+import { certOk, homeAt } from "./cert_program.ts";
 import { Running, wirelabCommand } from "./program.ts";
 
 /** Makes folders of the system private, as they are, in a namespace of mounts. */
@@ -21,8 +21,10 @@ done
  */
 async function inNamespace(script: string, cwd: string) {
   const wirelab = wirelabCommand().map(shellWord).join(" ");
+  const exports = Object.entries(await homeAt(cwd))
+    .map(([name, value]) => `${name}=${shellWord(value)}`).join(" ");
   const lines = `set -e\n${PRIVATE_FOLDERS}\nwirelab() { ${wirelab} "$@"; }
-export HOME="$PWD" XDG_DATA_HOME="$PWD/data" LC_ALL=C.UTF-8\n${script}`;
+export LC_ALL=C.UTF-8 ${exports}\n${script}`;
   return await run("unshare", [
     "--user",
     "--map-root-user",
@@ -128,7 +130,7 @@ Deno.test("the commands of cert trust make Chromium open wirelab's own page, unt
     await certOk(["init", "--certs", "certs"], { cwd });
     await using server = new Running(
       [...wirelabCommand(), "tls-server", "0", "--certs", "certs"],
-      { cwd, env: { HOME: cwd } },
+      { cwd, env: await homeAt(cwd) },
     );
     const [, port] = await server.until(/listening on 127\.0\.0\.1:(\d+)/);
     assertEquals(await visit(port, cwd), "net::ERR_CERT_AUTHORITY_INVALID");
