@@ -113,7 +113,12 @@ function noCertificate(blocks: readonly PemBlock[], path: string): Failure {
     return new Failure(
       "bad-file",
       `Cannot use ${path}: it holds a request for a certificate, not a certificate.`,
-      { hint: "Have a CA sign it, and give the certificate that it returns." },
+      {
+        hint:
+          `Have a CA sign it, for example wirelab's own: wirelab cert sign ${
+            shellWord(path)
+          }`,
+      },
     );
   }
   return new Failure(

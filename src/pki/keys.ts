@@ -76,9 +76,9 @@ export function privateKeyIn(
       "bad-file",
       `Cannot use ${path}: the private key in it is encrypted.`,
       {
-        hint: `Take the passphrase off: openssl pkey -in ${
+        hint: `Take the passphrase off: wirelab cert decrypt ${
           shellWord(path)
-        } -out ${shellWord(plainName(path))}`,
+        } --out ${shellWord(plainName(path))}`,
       },
     );
   }
@@ -87,10 +87,9 @@ export function privateKeyIn(
       "bad-file",
       `Cannot use ${path}: it holds a private key in OpenSSH's own form.`,
       {
-        hint:
-          `Make a key for TLS: openssl ecparam -name prime256v1 -genkey -noout -out ${
-            shellWord(plainName(path))
-          }`,
+        hint: `Make a key for TLS: wirelab cert key --out ${
+          shellWord(plainName(path))
+        }`,
       },
     );
   }

@@ -83,7 +83,7 @@ function checkMatch(
     `Cannot use ${certPath} with ${keyPath}: the key does not match the certificate.`,
     {
       hint:
-        `Find the right key; these two print the same for a pair: openssl x509 -in ${cert} -noout -pubkey; openssl pkey -in ${keyWord} -pubout`,
+        `Find the right key; this tells whether a pair belongs together: wirelab cert match ${cert} ${keyWord}`,
     },
   );
 }
@@ -95,7 +95,7 @@ function checkKey(key: KeyObject, { keyPath }: KeyPairPaths): void {
       `Cannot use ${keyPath}: TLS here takes no ${nameOfKey(key)} key.`,
       {
         hint:
-          "Make one on P-256, and a certificate for it: openssl ecparam -name prime256v1 -genkey -noout -out localhost.key",
+          "Make one on P-256, and a certificate for it: wirelab cert self-signed",
       },
     );
   }
@@ -154,16 +154,11 @@ function selfSignCommand(
     /^[\w.*:-]+$/.test(name)
   );
   const names = safe.length > 0 ? safe : ["localhost", "127.0.0.1"];
-  const list = names.map((name) =>
-    /^[\d.]+$|:/.test(name) ? `IP:${name}` : `DNS:${name}`
-  );
   return [
-    "openssl req -x509",
-    `-key ${shellWord(keyPath)}`,
-    `-out ${shellWord(`${certPath.replace(/\.\w+$/, "")}-server.pem`)}`,
-    `-days 365 -subj ${shellWord(`/CN=${names[0]}`)}`,
-    "-addext basicConstraints=critical,CA:FALSE",
-    `-addext ${shellWord(`subjectAltName=${list.join(",")}`)}`,
+    "wirelab cert self-signed",
+    `--key ${shellWord(keyPath)}`,
+    `--out ${shellWord(`${certPath.replace(/\.\w+$/, "")}-server.pem`)}`,
+    ...names.map((name) => `--host ${shellWord(name)}`),
   ].join(" ");
 }
 

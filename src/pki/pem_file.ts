@@ -57,8 +57,7 @@ function notPem(bytes: Uint8Array, path: string): Failure {
         "bad-file",
         `Cannot use ${path}: it is a certificate in DER, not in PEM.`,
         {
-          hint:
-            `Convert it: openssl x509 -inform DER -in ${word} -out ${target}`,
+          hint: `Convert it: wirelab cert show ${word} --pem > ${target}`,
         },
       );
     case "key":

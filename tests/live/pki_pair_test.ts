@@ -1,7 +1,9 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Failure, type FailureKind } from "../../src/failure.ts";
 import { type KeyPair, loadKeyPair } from "../../src/pki/mod.ts";
+import { shellWord } from "../../src/pki/files.ts";
 import { isMissing, shell, withFolder } from "../pki/support.ts";
+import { wirelabCommand } from "./program.ts";
 
 const LEAF = "-addext basicConstraints=critical,CA:FALSE";
 const SELF_SIGN =
@@ -70,7 +72,7 @@ const SWAPPED =
 const OWN =
   "Check the path, or leave --cert and --key out: wirelab then uses certificates of its own.";
 const REPLACEMENT =
-  "openssl req -x509 -key sec1.key -out NAME-server.pem -days 365 -subj /CN=localhost -addext basicConstraints=critical,CA:FALSE -addext subjectAltName=DNS:localhost";
+  "wirelab cert self-signed --key sec1.key --out NAME-server.pem --host localhost";
 
 const ROWS: readonly Row[] = [
   [
@@ -78,7 +80,7 @@ const ROWS: readonly Row[] = [
     "other.key",
     "bad-file",
     "Cannot use good.pem with other.key: the key does not match the certificate.",
-    "Find the right key; these two print the same for a pair: openssl x509 -in good.pem -noout -pubkey; openssl pkey -in other.key -pubout",
+    "Find the right key; this tells whether a pair belongs together: wirelab cert match good.pem other.key",
   ],
   [
     "backwards.pem",
@@ -113,7 +115,9 @@ const ROWS: readonly Row[] = [
     "sec1.key",
     "bad-file",
     "Cannot use ca.pem: it is the certificate of a CA, and clients refuse that from a server (CaUsedAsEndEntity).",
-    `Make one with CA:FALSE: ${REPLACEMENT.replace("NAME", "ca")},IP:127.0.0.1`,
+    `Make one with CA:FALSE: ${
+      REPLACEMENT.replace("NAME", "ca")
+    } --host 127.0.0.1`,
   ],
   [
     "version1.pem",
@@ -122,7 +126,7 @@ const ROWS: readonly Row[] = [
     "Cannot use version1.pem: it is a certificate of X.509 version 1, and TLS here takes version 3 only.",
     `Make one with extensions: ${
       REPLACEMENT.replace("NAME", "version1")
-    },IP:127.0.0.1`,
+    } --host 127.0.0.1`,
   ],
   [
     "missing.pem",
@@ -164,7 +168,7 @@ const ROWS: readonly Row[] = [
     "sec1.key",
     "bad-file",
     "Cannot use request.pem: it holds a request for a certificate, not a certificate.",
-    "Have a CA sign it, and give the certificate that it returns.",
+    "Have a CA sign it, for example wirelab's own: wirelab cert sign request.pem",
   ],
   [
     "public.key",
@@ -185,42 +189,42 @@ const ROWS: readonly Row[] = [
     "encrypted.key",
     "bad-file",
     "Cannot use encrypted.key: the private key in it is encrypted.",
-    "Take the passphrase off: openssl pkey -in encrypted.key -out encrypted-plain.key",
+    "Take the passphrase off: wirelab cert decrypt encrypted.key --out encrypted-plain.key",
   ],
   [
     "good.pem",
     "encrypted-sec1.key",
     "bad-file",
     "Cannot use encrypted-sec1.key: the private key in it is encrypted.",
-    "Take the passphrase off: openssl pkey -in encrypted-sec1.key -out encrypted-sec1-plain.key",
+    "Take the passphrase off: wirelab cert decrypt encrypted-sec1.key --out encrypted-sec1-plain.key",
   ],
   [
     "good.pem",
     "openssh.key",
     "bad-file",
     "Cannot use openssh.key: it holds a private key in OpenSSH's own form.",
-    "Make a key for TLS: openssl ecparam -name prime256v1 -genkey -noout -out openssh-plain.key",
+    "Make a key for TLS: wirelab cert key --out openssh-plain.key",
   ],
   [
     "weak.pem",
     "weak.key",
     "bad-file",
     "Cannot use weak.key: TLS here takes no RSA 1024 key.",
-    "Make one on P-256, and a certificate for it: openssl ecparam -name prime256v1 -genkey -noout -out localhost.key",
+    "Make one on P-256, and a certificate for it: wirelab cert self-signed",
   ],
   [
     "good.pem",
     "pss.key",
     "bad-file",
     "Cannot use pss.key: TLS here takes no RSA-PSS 2048 key.",
-    "Make one on P-256, and a certificate for it: openssl ecparam -name prime256v1 -genkey -noout -out localhost.key",
+    "Make one on P-256, and a certificate for it: wirelab cert self-signed",
   ],
   [
     "good.der",
     "sec1.key",
     "bad-file",
     "Cannot use good.der: it is a certificate in DER, not in PEM.",
-    "Convert it: openssl x509 -inform DER -in good.der -out good-pem.pem",
+    "Convert it: wirelab cert show good.der --pem > good-pem.pem",
   ],
   [
     "good.pem",
@@ -346,18 +350,19 @@ async function acceptsForms(folder: string): Promise<void> {
 async function givesCommands(folder: string): Promise<void> {
   for (const name of ["ca", "version1", "expired-self"]) {
     const failure = await failureOf(folder, `${name}.pem`, "sec1.key");
-    await shell(commandIn(failure));
+    await perform(failure);
     await load(folder, `${name}-server.pem`, "sec1.key");
   }
   const encrypted = await failureOf(folder, "good.pem", "encrypted.key");
-  await shell(`${commandIn(encrypted)} -passin pass:secret`);
+  await Deno.writeTextFile(`${folder}/secret`, "secret\n");
+  await perform(encrypted, `--passphrase-file ${folder}/secret`);
   await load(folder, "good.pem", "encrypted-plain.key");
-  await shell(commandIn(await failureOf(folder, "good.der", "sec1.key")));
+  await perform(await failureOf(folder, "good.der", "sec1.key"));
   await load(folder, "good-pem.pem", "sec1.key");
-  await shell(commandIn(await failureOf(folder, "good.pem", "key.der")));
+  await perform(await failureOf(folder, "good.pem", "key.der"));
   await load(folder, "good.pem", "key-pem.pem");
   const bundle = await failureOf(folder, "good.p12", "sec1.key");
-  await shell(`${commandIn(bundle)} -passin pass:`);
+  await perform(bundle, "-passin pass:");
   await load(folder, "good-pem.pem", "good-pem.pem");
 }
 
@@ -381,6 +386,9 @@ async function failureOf(
   );
 }
 
-function commandIn({ hint = "" }: Failure): string {
-  return hint.slice(hint.indexOf("openssl"));
+/** Performs the command of a hint. */
+async function perform({ hint = "" }: Failure, more = ""): Promise<void> {
+  const command = /(openssl|wirelab) .*/.exec(hint)?.[0];
+  const wirelab = wirelabCommand().map(shellWord).join(" ");
+  await shell(`wirelab() { ${wirelab} "$@"; }\n${command} ${more}`);
 }

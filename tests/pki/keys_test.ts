@@ -56,7 +56,7 @@ Deno.test("privateKeyIn() gives the command that takes a passphrase off", async 
   );
   assertEquals(
     failure.hint,
-    "Take the passphrase off: openssl pkey -in 'my keys/a.key' -out 'my keys/a-plain.key'",
+    "Take the passphrase off: wirelab cert decrypt 'my keys/a.key' --out 'my keys/a-plain.key'",
   );
 });
 
