@@ -7,6 +7,7 @@ import {
   isKeyOf,
   validityOf,
 } from "./certificates.ts";
+import { decodeShape } from "./der.ts";
 import {
   certificateDirectory,
   type CertificatePaths,
@@ -62,7 +63,8 @@ export interface Certificates {
  * comes second to a place goes on with what the first one put there, so any
  * number of processes may start at the same time without a lock, and one that
  * is stopped half-way leaves nothing that the next cannot complete. A renewed
- * certificate keeps its key, so that no reader ever sees two that do not match.
+ * certificate keeps its names, and its key, so that no reader ever sees two that
+ * do not match.
  *
  * @param options Where, and with which kind of key.
  * @throws {Failure} `permission`, if the folder cannot be read or written;
@@ -166,10 +168,15 @@ class Store {
       throw this.#fault(cert, `${this.#paths.ca} did not sign it`);
     }
     if (this.#needsRenewal(entry, authority)) {
+      const { names } = decodeShape(entry.certificate.raw);
       entry = await this.#renewed(
         entry,
         async () =>
-          await this.#place(cert, await this.#issue(authority, key), true),
+          await this.#place(
+            cert,
+            await this.#issue(authority, key, names),
+            true,
+          ),
       );
     }
     return { ...entry, keyPem: encodeKey(key) };
@@ -201,13 +208,18 @@ class Store {
     }
   }
 
-  async #issue(authority: Entry, key: KeyObject): Promise<string> {
+  async #issue(
+    authority: Entry,
+    key: KeyObject,
+    names?: readonly string[],
+  ): Promise<string> {
     const { ca, caKey } = this.#paths;
     const authorityKey = await this.#readKey(caKey);
     if (!authorityKey) {
       throw this.#fault(ca, `its key ${caKey} is missing, so it cannot sign`);
     }
-    return await issueLeaf(key, { pem: authority.pem, key: authorityKey });
+    const issuer = { pem: authority.pem, key: authorityKey };
+    return await issueLeaf(key, issuer, names?.length ? { names } : {});
   }
 
   async #ensureKey(path: string, type: KeyType): Promise<KeyObject> {

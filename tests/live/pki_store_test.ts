@@ -197,6 +197,17 @@ Deno.test("ensureCertificates() renews what has expired, ends soon or is not val
   });
 });
 
+Deno.test("ensureCertificates() keeps the names of a certificate that it renews", async () => {
+  await withFolder(async (directory) => {
+    const first = await ensureCertificates({ directory });
+    const names = ["localhost", "dev.test", "*.dev.test", "192.0.2.1", "::1"];
+    await replaceLeaf(first, { names, notAfter: days(5) });
+    const renewed = await ensureCertificates({ directory });
+    assert(renewed.created);
+    assertEquals(describeCertificate(renewed.certPem).names, names);
+  });
+});
+
 Deno.test("ensureCertificates() renews its own CA over the same key, so that old certificates stay valid", async () => {
   await withFolder(async (directory) => {
     const first = await ensureCertificates({ directory });
