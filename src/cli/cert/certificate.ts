@@ -20,7 +20,7 @@ export interface Certificate {
   readonly subject: string;
   /** Common name of its issuer, else the issuer's whole name. */
   readonly issuer: string;
-  /** Names that it is for; its common name is not among them. */
+  /** Names that it is for, fit for a terminal; its common name is not among them. */
   readonly names: readonly GeneralName[];
   /** Whether it may sign other certificates. */
   readonly isAuthority: boolean;
@@ -57,7 +57,8 @@ export function readCertificate(
     fields,
     subject: shortName(subject),
     issuer: shortName(issuer),
-    names: valueOf(fields, "subject_alt_name")?.names ?? [],
+    names: (valueOf(fields, "subject_alt_name")?.names ?? [])
+      .map(({ type, value }) => ({ type, value: escapeControls(value) })),
     isAuthority: constraints?.ca ?? false,
     pathLength: constraints?.pathLength,
     keyUsages: valueOf(fields, "key_usage")?.usages,

@@ -139,8 +139,8 @@ export function namesOf({ names }: Certificate, text: CertText): string {
   if (names.length === 0) return text.noNames;
   const shown = names.slice(0, MOST_NAMES).map(({ type, value }) =>
     type === "dns" || type === "ip" || type === "email"
-      ? escapeControls(value)
-      : `${type}:${escapeControls(value)}`
+      ? value
+      : `${type}:${value}`
   );
   const rest = names.length - shown.length;
   return [...shown, ...rest > 0 ? [text.more(rest)] : []].join(", ");
