@@ -2,6 +2,7 @@ import { type Address, addressOf, bareHost } from "./address.ts";
 import type { Negotiated } from "./events.ts";
 import { closeQuietly, type Link, linkOf } from "./link.ts";
 import { type OnRelay, tap } from "./relay.ts";
+import { sendAtOnce } from "./socket.ts";
 
 /** How a connection is made. */
 export interface ConnectOptions {
@@ -77,7 +78,9 @@ export async function connectTls(
     caCerts: [...options.caPem ?? []],
     alpnProtocols: [...options.alpn ?? []],
   });
-  return linkOf(await abortable(opening, limitOf(options)));
+  const connection = await abortable(opening, limitOf(options));
+  sendAtOnce(connection);
+  return linkOf(connection);
 }
 
 /**

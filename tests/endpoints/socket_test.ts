@@ -96,3 +96,23 @@ Deno.test({
     server.close();
   },
 });
+
+Deno.test({
+  name: "holdSockets() serves several holders, and gives back what it took",
+  ignore,
+  fn: async () => {
+    using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    const [client, server] = await Promise.all([
+      Deno.connect({ hostname: "127.0.0.1", port: listener.addr.port }),
+      listener.accept(),
+    ]);
+    const holders = [holdSockets(), holdSockets()];
+    holders[0][Symbol.dispose]();
+    holders[0][Symbol.dispose]();
+    assert(shutDown(server));
+    // A library that stayed open would be found by the test runner.
+    holders[1][Symbol.dispose]();
+    client.close();
+    server.close();
+  },
+});
