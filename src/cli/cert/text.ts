@@ -224,6 +224,8 @@ export interface CertText {
   untrusted: string;
   /** It was not on the list. */
   wasNotTrusted: string;
+  /** A program is not installed. */
+  notInstalled(program: string): string;
   /** A command failed. */
   commandFailed(code: number): string;
 }

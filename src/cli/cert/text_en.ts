@@ -269,6 +269,7 @@ export const EN: CertText = {
   trusted: "trusted now",
   untrusted: "forgotten",
   wasNotTrusted: "was not trusted",
+  notInstalled: (program) => `${program} is not installed`,
   commandFailed: (code) => `failed, with exit code ${code}`,
 };
 

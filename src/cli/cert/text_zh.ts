@@ -252,6 +252,7 @@ export const ZH: CertText = {
   trusted: "已信任",
   untrusted: "已不再信任",
   wasNotTrusted: "原本就未被信任",
+  notInstalled: (program) => `没有安装 ${program}`,
   commandFailed: (code) => `失败，退出码 ${code}`,
 };
 

@@ -51,16 +51,16 @@ export async function runTrust(
   const title = direction === "trust" ? text.trusting : text.untrusting;
   terminal.out(`${strong(title(certificate.subject, path))}\n`);
   const isPerformed = args.has("install");
-  const failures: SystemCommand[] = [];
+  let undone: readonly SystemCommand[] = [];
   for (const store of stores) {
     terminal.out(`\n${titleOf(store, text)}\n`);
     if (!isPerformed || store.install) explain(call, store, direction);
-    else failures.push(...await perform(call, store, direction));
+    else undone = [...undone, ...await perform(call, store, direction)];
   }
   if (!isPerformed) {
     terminal.out(`\n${advice(call, direction, authority.keyPath)}`);
   }
-  if (failures.length > 0) throw notPerformed(failures[0]);
+  if (undone.length > 0) throw notPerformed(undone);
   return SUCCESS;
 }
 
@@ -144,12 +144,12 @@ function explain(
   }
 }
 
-/** Performs the commands of a store, up to one that fails, which it returns. */
+/** Performs the commands of a store; returns one that fails and those after it. */
 async function perform(
   call: Call,
   store: TrustStore,
   direction: Direction,
-): Promise<SystemCommand[]> {
+): Promise<readonly SystemCommand[]> {
   const { terminal } = call;
   const { good, bad, faint } = paint(terminal.color);
   const text = certText(terminal.language);
@@ -157,12 +157,15 @@ async function perform(
     terminal.out(`  ${faint("·")} ${text.wasNotTrusted}\n`);
     return [];
   }
-  for (const command of store[direction]) {
+  for (const [index, command] of store[direction].entries()) {
     terminal.out(`  ${faint("$")} ${commandLine(command)}\n`);
     const code = await run(command);
     if (code === 0) continue;
-    terminal.out(`  ${bad("✗")} ${text.commandFailed(code)}\n`);
-    return [command];
+    const why = code === undefined
+      ? text.notInstalled(words(command)[0])
+      : text.commandFailed(code);
+    terminal.out(`  ${bad("✗")} ${why}\n`);
+    return store[direction].slice(index);
   }
   const done = direction === "trust" ? text.trusted : text.untrusted;
   terminal.out(`  ${good("✓")} ${done}\n`);
@@ -182,8 +185,12 @@ async function isAbsent({ sign }: TrustStore): Promise<boolean> {
   return !success;
 }
 
-/** Runs a command on this terminal, so that it can ask for a password. */
-async function run(command: SystemCommand): Promise<number> {
+/**
+ * Runs a command on this terminal, so that it can ask for a password.
+ *
+ * @returns Its exit code; `undefined` where it is not installed.
+ */
+async function run(command: SystemCommand): Promise<number | undefined> {
   const [program, ...args] = words(command);
   try {
     const { code } = await new Deno.Command(program, {
@@ -194,17 +201,8 @@ async function run(command: SystemCommand): Promise<number> {
     }).output();
     return code;
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-    throw new Failure(
-      "unavailable",
-      `Cannot run ${program}: it is not installed.`,
-      {
-        hint: command.asRoot
-          ? `Run it as root: ${[command.program, ...command.args].join(" ")}`
-          : "Install it, or leave --install out to see the commands.",
-        cause: error,
-      },
-    );
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
   }
 }
 
@@ -240,10 +238,16 @@ function advice(
     .map((line) => `${line}\n`).join("");
 }
 
-function notPerformed(command: SystemCommand): Failure {
+function notPerformed(commands: readonly SystemCommand[]): Failure {
+  const [first] = commands;
+  const lines = commands.map(({ program, args }) =>
+    [program, ...args].map(shellWord).join(" ")
+  );
   return new Failure(
-    command.asRoot ? "permission" : "unavailable",
-    `Cannot run ${commandLine(command)}: it failed.`,
-    { hint: "Its own words stand above. The other lists were seen to." },
+    first.asRoot ? "permission" : "unavailable",
+    `Cannot run ${commandLine(first)}: it failed.`,
+    {
+      hint: `${first.asRoot ? "As root" : "By hand"}: ${lines.join(" && ")}`,
+    },
   );
 }
