@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import {
+  holdSockets,
   reset,
   shutDown,
   shutDownSending,
