@@ -71,7 +71,7 @@ liveTest("tcp-client talks to socat", [noSocat], async () => {
   const port = freePort();
   await using peer = new Running([
     ...["socat", "-dd", `TCP-LISTEN:${port},bind=127.0.0.1,fork,reuseaddr`],
-    "PIPE",
+    "EXEC:cat",
   ]);
   await peer.until(/listening on/, "stderr");
   const greeting = await wirelab(["tcp-client", `${port}`]);

@@ -192,7 +192,7 @@ liveTest(
       `cert="${certs.certPath}"`,
       `key="${certs.keyPath}"`,
     ].join(",");
-    await using peer = new Running(["socat", "-dd", listen, "PIPE"]);
+    await using peer = new Running(["socat", "-dd", listen, "EXEC:cat"]);
     await peer.until(/listening on/, "stderr");
     const { code, stdout, stderr } = await tlsClient(port, "-m", "hello");
     assertEquals([code, stdout], [0, "hello"], stderr);
