@@ -82,7 +82,6 @@ export interface CertText {
     readonly browser: string;
     readonly show: string;
     readonly sign: string;
-    readonly match: string;
     readonly request: string;
     readonly curl: string;
     readonly verify: string;

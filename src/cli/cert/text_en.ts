@@ -52,7 +52,6 @@ export const EN: CertText = {
     browser: "lets browsers on this machine trust the CA",
     show: "what it says, in words",
     sign: "signs it with wirelab's own CA",
-    match: "whether the two belong together",
     request: "asks a CA for a certificate for this key",
     curl: "asks the server, trusting this certificate",
     verify: "whether it is good",

@@ -47,7 +47,6 @@ export const ZH: CertText = {
     browser: "让本机的浏览器信任这个 CA",
     show: "用文字说明它的内容",
     sign: "用 wirelab 自己的 CA 签发",
-    match: "检查两者是否配对",
     request: "用这个密钥向 CA 申请证书",
     curl: "信任这张证书，访问服务器",
     verify: "检查它是否有效",
