@@ -277,9 +277,8 @@ function distrustWords(
       return {
         state:
           "its certificate is that of an authority (CA:TRUE), not of a server",
-        hint:
-          "Make it again with basicConstraints=CA:FALSE (openssl req -x509: " +
-          `-extensions usr_cert), or let wirelab make one. ${INSECURE}`,
+        hint: "Make it again with openssl req -x509 … -addext " +
+          `basicConstraints=critical,CA:FALSE, or let wirelab make one. ${INSECURE}`,
       };
     case "wrong-name": {
       const names = namesOf(error);

@@ -183,7 +183,7 @@ const distrusted: {
     nodeCause: "wrong-name",
     kind: "tls-untrusted",
     says: "(CA:TRUE)",
-    hint: "basicConstraints=CA:FALSE",
+    hint: "basicConstraints=critical,CA:FALSE",
   },
 ];
 

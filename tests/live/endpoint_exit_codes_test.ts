@@ -322,7 +322,7 @@ Deno.test("tls-untrusted: an unknown authority, and an authority as a server", a
     await tlsClient(ca.addr.port),
     "tls-untrusted",
     /CA:TRUE/,
-    /basicConstraints=CA:FALSE/,
+    /basicConstraints=critical,CA:FALSE/,
   );
 });
 
