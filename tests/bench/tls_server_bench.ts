@@ -1,127 +1,70 @@
 /**
- * Decodes recorded TLS conversations over and over: handshakes and records a second, with a key log and without.
+ * How many TLS connections per second `tls-server` serves, beside
+ * `openssl s_server -www`: handshake, request, answer, close.
+ *
+ * Both show the same certificate (ECDSA P-256). The clients run in this
+ * process, one connection after another, and eight at a time.
  *
  * @module
  */
-import { createCipheriv } from "node:crypto";
-import { fromHex } from "../../src/bytes/mod.ts";
-import { type KeyLog, TlsConversation } from "../../src/tls/mod.ts";
-import { trafficKeys } from "../../src/tls/key_schedule.ts";
-import type { Part } from "../event_tiling.ts";
-import { keyLogOf, recorded } from "../tls/samples.ts";
+import { ensureCertificates } from "../../src/pki/mod.ts";
+import { compare, Field } from "./beside.ts";
 
-const HANDSHAKES = 10_000;
-const RECORDS = 4_000;
-/** Runs of each measurement, of which the fastest counts. */
-const RUNS = 3;
+const CONNECTIONS = 400;
+const AT_A_TIME = 8;
 
-function print(text: string): void {
-  Deno.stdout.writeSync(new TextEncoder().encode(`${text}\n`));
-}
+const request = new TextEncoder().encode("GET / HTTP/1.0\r\n\r\n");
 
-function decode(parts: readonly Part[], keyLog: KeyLog | undefined): number {
-  const conversation = new TlsConversation(keyLog ? { keyLog } : {});
-  let events = 0;
-  for (const { direction, bytes } of parts) {
-    events += conversation.push(direction, bytes ?? new Uint8Array()).length;
-  }
-  return events + conversation.end(0).length + conversation.end(1).length;
-}
+const folder = await Deno.makeTempDir({ prefix: "wirelab-bench-" });
+const certs = await ensureCertificates({ directory: folder });
 
-/** Time of the fastest run, in milliseconds. */
-function fastest(run: () => void): number {
-  let least = Infinity;
-  for (let i = 0; i < RUNS; i++) {
-    const started = performance.now();
-    run();
-    least = Math.min(least, performance.now() - started);
-  }
-  return least;
-}
-
-function handshakes(name: string, withKeys: boolean): void {
-  const [item] = recorded(name);
-  const keyLog = withKeys ? keyLogOf(item) : undefined;
-  const millis = fastest(() => {
-    for (let i = 0; i < HANDSHAKES; i++) decode(item.parts, keyLog);
+/** One connection, from SYN to FIN. */
+async function visit(port: number): Promise<void> {
+  const plain = await Deno.connect({ hostname: "127.0.0.1", port });
+  // Else the request waits for the acknowledgment of the handshake: 40 ms.
+  plain.setNoDelay();
+  using connection = await Deno.startTls(plain, {
+    hostname: "127.0.0.1",
+    caCerts: [certs.caPem],
   });
-  const keys = withKeys ? "decrypted" : "no keys";
-  print(
-    `${name.padEnd(28)} ${keys.padEnd(10)} ${HANDSHAKES} conversations in ${
-      millis.toFixed(0)
-    } ms, ${(millis / HANDSHAKES * 1000).toFixed(0)} µs each`,
+  await connection.write(request);
+  const buffer = new Uint8Array(16_384);
+  let heard = 0;
+  let length: number | null;
+  while ((length = await connection.read(buffer)) !== null) heard += length;
+  if (heard === 0) throw new Error("there was no answer");
+}
+
+/** Gives connections per second, with so many at a time. */
+function rate(atATime: number): (port: number) => Promise<number> {
+  return async (port) => {
+    let left = CONNECTIONS;
+    const start = performance.now();
+    await Promise.all(Array.from({ length: atATime }, async () => {
+      while (left-- > 0) await visit(port);
+    }));
+    return CONNECTIONS / ((performance.now() - start) / 1000);
+  };
+}
+
+try {
+  await using field = new Field();
+  await field.wirelab(["tls-server", "--certs", folder]);
+  await field.other(
+    "openssl s_server -www",
+    (port) => [
+      ...["openssl", "s_server", "-accept", `127.0.0.1:${port}`, "-www"],
+      ...["-cert", certs.certPath, "-key", certs.keyPath],
+    ],
+    /ACCEPT/,
   );
+  await compare(field.contestants, [
+    { title: "TLS connections per second, one at a time", run: rate(1) },
+    {
+      title: `TLS connections per second, ${AT_A_TIME} at a time`,
+      run: rate(AT_A_TIME),
+    },
+  ]);
+} finally {
+  await Deno.remove(folder, { recursive: true });
 }
-
-/** Application data records of TLS 1.3 behind a recorded handshake. */
-function sealedRecords(secret: Uint8Array, size: number): Uint8Array[] {
-  const { key, iv } = trafficKeys("sha256", secret, 16);
-  const content = new Uint8Array(size + 1).fill(0x61);
-  content[size] = 0x17;
-  return Array.from({ length: RECORDS }, (_, sequence) => {
-    const nonce = iv.slice();
-    new DataView(nonce.buffer).setUint32(8, sequence ^ readTail(iv));
-    const length = content.length + 16;
-    const header = Uint8Array.of(0x17, 3, 3, length >> 8, length);
-    const cipher = createCipheriv("aes-128-gcm", key, nonce);
-    cipher.setAAD(header);
-    const sealed = [cipher.update(content), cipher.final()];
-    return Uint8Array.from([
-      ...header,
-      ...sealed[0],
-      ...sealed[1],
-      ...cipher.getAuthTag(),
-    ]);
-  });
-}
-
-function readTail(iv: Uint8Array): number {
-  return new DataView(iv.buffer, iv.byteOffset).getUint32(8);
-}
-
-function bulk(size: number, segment: number): void {
-  const [item] = recorded("tls13_aes128_gcm");
-  const secret = /SERVER_TRAFFIC_SECRET_0 \S+ (\S+)/.exec(item.keys)?.[1] ?? "";
-  const handshake = item.parts.slice(0, 3);
-  const records = sealedRecords(fromHex(secret), size);
-  const stream = new Uint8Array(records.length * records[0].length);
-  records.forEach((record, i) => stream.set(record, i * record.length));
-  for (const withKeys of [true, false]) {
-    const keyLog = withKeys ? keyLogOf(item) : undefined;
-    const seconds = fastest(() => {
-      const conversation = new TlsConversation(keyLog ? { keyLog } : {});
-      for (const { direction, bytes } of handshake) {
-        conversation.push(direction, bytes ?? new Uint8Array());
-      }
-      let opened = 0;
-      for (let at = 0; at < stream.length; at += segment) {
-        const part = stream.subarray(at, at + segment);
-        for (const event of conversation.push(1, part)) {
-          if (event.kind === "application_data") opened++;
-        }
-      }
-      if (withKeys && opened !== RECORDS) throw new Error(`${opened} opened`);
-    }) / 1000;
-    print(
-      `${RECORDS} records of ${size} bytes in segments of ${segment}, ${
-        withKeys ? "decrypted" : "no keys"
-      }: ${(RECORDS / seconds).toFixed(0)} records/s, ${
-        (stream.length / seconds / 1e6).toFixed(0)
-      } MB/s`,
-    );
-  }
-}
-
-for (
-  const name of [
-    "tls13_aes128_gcm",
-    "tls12_ecdhe_rsa_aes128_gcm",
-    "tls12_cbc_sha1_plain",
-  ]
-) {
-  handshakes(name, false);
-  handshakes(name, true);
-}
-bulk(1024, 1460);
-bulk(16384, 1460);
-bulk(16384, 65536);
