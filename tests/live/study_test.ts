@@ -2,6 +2,7 @@
 import {
   assert,
   assertEquals,
+  AssertionError,
   assertMatch,
   assertStringIncludes,
 } from "@std/assert";
@@ -42,11 +43,25 @@ function assertFits(text: string): void {
   }
 }
 
+/** Runs of demo close: which FIN comes first is for the scheduler to say, and a busy one may say it wrong. */
+const CLOSE_RUNS = 4;
+
+/** Tests demo close, again where a busy machine kept an ending from happening. */
+async function withCloses(test: (cwd: string) => Promise<void>): Promise<void> {
+  for (let run = 1;; run++) {
+    try {
+      return await withFolder(test);
+    } catch (error) {
+      if (!(error instanceof AssertionError) || run === CLOSE_RUNS) throw error;
+    }
+  }
+}
+
 liveTest(
   "demo close makes every way of ending happen, and names it by its packets",
   [noCapture],
   () =>
-    withFolder(async (cwd) => {
+    withCloses(async (cwd) => {
       const cases = await told(cwd, ["close"], "close");
       assertEquals(
         cases.map(({ way, ending, first }) => [way, ending, first]),
@@ -71,7 +86,7 @@ liveTest(
   "demo close draws every way, and a table of all",
   [noCapture],
   () =>
-    withFolder(async (cwd) => {
+    withCloses(async (cwd) => {
       const { code, stdout } = await demo(cwd, ["close"]);
       assertEquals(code, 0);
       assertFits(stdout);
