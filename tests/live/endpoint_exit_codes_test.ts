@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { EXIT_CODES } from "../../src/cli/exit_codes.ts";
 import { openRelay } from "../../src/endpoints/relay.ts";
-import { reset } from "../../src/endpoints/socket.ts";
+import { reset, sendAtOnce } from "../../src/endpoints/socket.ts";
 import type { FailureKind } from "../../src/failure.ts";
 import { daysFromNow, TestAuthority } from "../endpoints/support.ts";
 import { liveTest, noProgram } from "./capture_support.ts";
@@ -74,6 +74,8 @@ function deno(
   const listener = Deno.listenTls({ ...at, cert, key, alpnProtocols });
   (async () => {
     for await (const connection of listener) {
+      // Or an alert waits for an acknowledgment, and closing discards it.
+      sendAtOnce(connection);
       connection.handshake().then(
         () => connection.closeWrite(),
         () => {},
