@@ -1,4 +1,5 @@
 import type { Address, Concurrency, WireFault } from "../endpoints/mod.ts";
+import type { TlsVersion } from "../endpoints/node_tls.ts";
 import type { CertificateFault } from "../pki/mod.ts";
 import type { Arguments, Option } from "./options.ts";
 
@@ -211,6 +212,12 @@ export function readSeconds(
   defaultSeconds: number,
 ): number {
   return args.number(name, { max: LONGEST_SECONDS }) ?? defaultSeconds;
+}
+
+/** Reads the only TLS version that is to be offered; `undefined` for all. */
+export function readTlsVersion(args: Arguments): TlsVersion | undefined {
+  const version = args.text("tls");
+  return version === "1.2" || version === "1.3" ? version : undefined;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { Failure } from "../failure.ts";
 import { isRelaunched, relaunch } from "../lab/self.ts";
-import type { Call } from "./mode.ts";
 import { eventText } from "./event_text.ts";
+import type { Call } from "./mode.ts";
+import type { Terminal } from "./terminal.ts";
 
 const VARIABLE = "SSLKEYLOGFILE";
 const OWNER_ONLY = 0o600;
@@ -32,9 +33,10 @@ export async function heedKeyLog(call: Call): Promise<number | undefined> {
   return undefined;
 }
 
-/** Whether the environment asks for a key log. */
-export function keyLogInEnvironment(): boolean {
-  return Boolean(Deno.env.get(VARIABLE));
+/** Warns, over a TLS that logs no keys, where the environment asks for them. */
+export function warnOfKeyLog(terminal: Terminal): void {
+  if (!Deno.env.get(VARIABLE)) return;
+  terminal.err(`${eventText(terminal.language).keyLogNotWritten}\n`);
 }
 
 /** Makes sure that the file is there, and that its owner alone can read it. */

@@ -7,7 +7,7 @@ import {
   WIRE_FAULTS,
 } from "../endpoints/mod.ts";
 import { Failure } from "../failure.ts";
-import { readAddress } from "./endpoint_options.ts";
+import { readAddress, readTlsVersion } from "./endpoint_options.ts";
 import { eventText } from "./event_text.ts";
 import { EN } from "./event_text_en.ts";
 import type { Call } from "./mode.ts";
@@ -41,7 +41,7 @@ export async function openTlsServer(
     clientCaPem: args.has("verify-client")
       ? [await clientAuthority(args)]
       : undefined,
-    version: versionIn(args),
+    version: readTlsVersion(args),
     refusal: args.text("reply") === "echo" ? undefined : refusalOf,
   });
 }
@@ -55,12 +55,6 @@ export function usesNode(args: Arguments): boolean {
     });
   }
   return ["verify-client", "tls"].some((name) => args.has(name));
-}
-
-/** The version that `--tls` names. */
-export function versionIn(args: Arguments): "1.2" | "1.3" | undefined {
-  const version = args.text("tls");
-  return version === "1.2" || version === "1.3" ? version : undefined;
 }
 
 /** The authority that clients' certificates are to come from. */

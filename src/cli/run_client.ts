@@ -1,6 +1,5 @@
 import {
   type Attempt,
-  bareHost,
   bytesSource,
   connectTcp,
   connectTls,
@@ -8,9 +7,6 @@ import {
   exchange,
   failureOf,
   formatHost,
-  type HandshakeEvent,
-  isIpAddress,
-  isLoopback,
   type Link,
   type OnEvent,
   type Source,
@@ -22,18 +18,16 @@ import {
   readAlpn,
   readConcurrency,
   readSeconds,
+  readTlsVersion,
 } from "./endpoint_options.ts";
-import { readAuthority } from "./authority_option.ts";
 import { openEventLog } from "./event_log.ts";
-import { eventText } from "./event_text.ts";
 import { SUCCESS } from "./exit_codes.ts";
-import { heedKeyLog, keyLogInEnvironment } from "./key_log_option.ts";
 import type { Call } from "./mode.ts";
 import type { Arguments } from "./options.ts";
 import { RawWriter, type ReplyWriter, TextWriter } from "./reply_writer.ts";
 import { Shutdown } from "./shutdown.ts";
 import { pipedInput, readAll } from "./standard_input.ts";
-import type { Language } from "./terminal.ts";
+import { chooseTls, readTrusted, warnOfInsecure } from "./tls_choice.ts";
 
 /** What one kind of client has of its own. */
 export interface Client {
@@ -75,42 +69,21 @@ export async function runTcpClient(call: Call): Promise<number> {
 
 /** Runs `tls-client`. */
 export async function runTlsClient(call: Call): Promise<number> {
-  const { args, terminal } = call;
+  const { args } = call;
   const target = readAddress(args, 8443);
-  const serverName = args.text("server-name") ?? serverNameOf(target.host);
-  // Deno shows a certificate only where it connects by the name it asks for.
-  const other = ["tls", "insecure"].find((name) => args.has(name)) ??
-    (args.has("cert") && bareHost(target.host) !== serverName
-      ? "cert"
-      : undefined);
-  const usesNode = other !== undefined;
-  if (usesNode && args.has("keylog")) {
-    throw new Failure(
-      "usage",
-      `Cannot use --keylog together with --${other}: the TLS that can do the one cannot do the other.`,
-      {
-        hint: other === "cert"
-          ? `Connect by the name itself: --host ${serverName}`
-          : "Leave one of them out, or give --keylog to the server.",
-      },
-    );
-  }
-  if (usesNode && keyLogInEnvironment()) {
-    terminal.err(`${eventText(terminal.language).keyLogNotWritten}\n`);
-  }
-  const relaunched = usesNode ? undefined : await heedKeyLog(call);
-  if (relaunched !== undefined) return relaunched;
+  const choice = await chooseTls(call, target);
+  if (choice.relaunched !== undefined) return choice.relaunched;
 
+  const { serverName, usesNode } = choice;
   const timeoutSeconds = readSeconds(args, "timeout", 10);
   const speech = await chooseSpeech(args, {
     text: request(serverName, target.port),
     halfClose: false,
   });
-  const caPem = await trusted(args);
   const common = {
     serverName,
     timeoutSeconds,
-    caPem,
+    caPem: await readTrusted(args, target, choice),
     alpn: readAlpn(args, speech.halfClose ? [] : ["http/1.1"]),
     ...await ownCertificate(args),
   };
@@ -123,8 +96,7 @@ export async function runTlsClient(call: Call): Promise<number> {
         ? node.connectNodeTls(target, {
           ...common,
           signal,
-          caPem: args.has("ca") || isLoopback(target.host) ? caPem : [],
-          version: versionOf(args),
+          version: readTlsVersion(args),
           insecure: args.has("insecure"),
         })
         : connectTls(target, { ...common, signal, wireReader }),
@@ -230,18 +202,9 @@ function openLog(
     for (const reply of replies) reply.freshLine();
     log(event);
     if (event.kind === "handshake" && args.has("insecure")) {
-      terminal.err(insecureWarning(event, terminal.language));
+      warnOfInsecure(event, terminal);
     }
   };
-}
-
-export function insecureWarning(
-  event: HandshakeEvent,
-  language: Language,
-): string {
-  const { causes, insecure, insecureNotNeeded } = eventText(language);
-  const { distrust } = event.negotiated;
-  return `${distrust ? insecure(causes[distrust]) : insecureNotNeeded}\n`;
 }
 
 /** The client's own certificate and its key, where it is to show one. */
@@ -259,26 +222,6 @@ async function ownCertificate(
   const keyPath = args.text("key") ?? certPath;
   const { certPem, keyPem } = await loadKeyPair({ certPath, keyPath });
   return { certPem, keyPem };
-}
-
-/** Name that a host's certificate is expected to hold. */
-export function serverNameOf(host: string): string {
-  const bare = bareHost(host);
-  return isLoopback(bare) && isIpAddress(bare) ? "localhost" : bare;
-}
-
-export function versionOf(args: Arguments): "1.2" | "1.3" | undefined {
-  const version = args.text("tls");
-  return version === "1.2" || version === "1.3" ? version : undefined;
-}
-
-/** The authorities to trust beside the system's: wirelab's own, and the user's. */
-export async function trusted(args: Arguments): Promise<string[]> {
-  const { findAuthority } = await import("../pki/find.ts");
-  const own = await findAuthority({ directory: args.text("certs") });
-  const path = args.text("ca");
-  const pems = own ? [own.caPem] : [];
-  return path === undefined ? pems : [...pems, await readAuthority(path)];
 }
 
 /** Reads a single connection's handshake off the wire, for what Deno does not tell. */

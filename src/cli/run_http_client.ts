@@ -3,7 +3,6 @@ import {
   dial,
   type EndpointEvent,
   failureOf,
-  isLoopback,
   type Link,
   linkOf,
   openTcp,
@@ -16,7 +15,7 @@ import { Failure } from "../failure.ts";
 import { httpExchange } from "../lab/http_exchange.ts";
 import { NegotiationReader } from "../lab/negotiated.ts";
 import { PhaseClock } from "../lab/phases.ts";
-import { readSeconds } from "./endpoint_options.ts";
+import { readSeconds, readTlsVersion } from "./endpoint_options.ts";
 import { openEventLog } from "./event_log.ts";
 import { SUCCESS } from "./exit_codes.ts";
 import { openReport, type Visited } from "./http_report.ts";
@@ -28,15 +27,14 @@ import {
 } from "./http_target.ts";
 import type { Call } from "./mode.ts";
 import type { Arguments } from "./options.ts";
-import {
-  insecureWarning,
-  openReply,
-  serverNameOf,
-  trusted,
-  versionOf,
-} from "./run_client.ts";
+import { openReply } from "./run_client.ts";
 import { Shutdown } from "./shutdown.ts";
-import { chooseTls } from "./tls_choice.ts";
+import {
+  chooseTls,
+  readTrusted,
+  type TlsChoice,
+  warnOfInsecure,
+} from "./tls_choice.ts";
 import { VERSION } from "./version.ts";
 
 /** Starts TLS on a connection that stands. */
@@ -46,7 +44,8 @@ type Secure = (connection: Deno.TcpConn) => Promise<Link>;
 interface Plan {
   readonly target: HttpTarget;
   readonly request: string;
-  readonly serverName: string;
+  /** Name to find in the certificate; none without TLS. */
+  readonly serverName: string | undefined;
   readonly timeoutSeconds: number;
   /** Starts TLS; nothing where there is none. */
   readonly secure: Secure | undefined;
@@ -66,18 +65,14 @@ export async function runHttpClient(
   const target = readHttpTarget(args, defaults);
   const request = requestOf(target, args);
   const timeoutSeconds = readSeconds(args, "timeout", 10);
-  const serverName = args.text("server-name") ?? serverNameOf(target.host);
-  let secure: Secure | undefined;
-  if (target.secure) {
-    const { usesNode, relaunched } = await chooseTls(call);
-    if (relaunched !== undefined) return relaunched;
-    secure = await prepareTls(args, target, { serverName, usesNode });
-  }
+  const choice = target.secure ? await chooseTls(call, target) : undefined;
+  if (choice?.relaunched !== undefined) return choice.relaunched;
+  const secure = choice && await prepareTls(args, target, choice);
   await warmUpResolver();
   return await visit(call, {
     target,
     request,
-    serverName,
+    serverName: choice?.serverName,
     timeoutSeconds,
     secure,
   });
@@ -188,23 +183,25 @@ async function connect(
 async function prepareTls(
   args: Arguments,
   target: HttpTarget,
-  { serverName, usesNode }: { serverName: string; usesNode: boolean },
+  choice: TlsChoice,
 ): Promise<Secure> {
-  const own = await trusted(args);
-  const common = { serverName, alpn: ["http/1.1"] };
-  if (usesNode) {
+  const common = {
+    serverName: choice.serverName,
+    caPem: await readTrusted(args, target, choice),
+    alpn: ["http/1.1"],
+  };
+  if (choice.usesNode) {
     const { startNodeTls } = await import("../endpoints/node_tls.ts");
     const options = {
       ...common,
-      caPem: args.has("ca") || isLoopback(target.host) ? own : [],
-      version: versionOf(args),
+      version: readTlsVersion(args),
       insecure: args.has("insecure"),
     };
     return (connection) => Promise.resolve(startNodeTls(connection, options));
   }
   await warmUpTls();
   const wireReader: WireReader = new NegotiationReader();
-  const options = { ...common, caPem: own, wireReader };
+  const options = { ...common, wireReader };
   return (connection) => startTls(connection, options);
 }
 
@@ -216,7 +213,7 @@ function openLog(call: Call): (event: EndpointEvent) => void {
   return (event) => {
     if (args.has("json") && told.has(event.kind)) log(event);
     if (event.kind === "handshake" && args.has("insecure")) {
-      terminal.err(insecureWarning(event, terminal.language));
+      warnOfInsecure(event, terminal);
     }
   };
 }

@@ -18,7 +18,7 @@ import { openEventLog } from "./event_log.ts";
 import { openTlsServer, usesNode } from "./open_tls_server.ts";
 import { eventText } from "./event_text.ts";
 import { SUCCESS } from "./exit_codes.ts";
-import { heedKeyLog, keyLogInEnvironment } from "./key_log_option.ts";
+import { heedKeyLog, warnOfKeyLog } from "./key_log_option.ts";
 import type { Call } from "./mode.ts";
 import { Shutdown } from "./shutdown.ts";
 import type { Terminal } from "./terminal.ts";
@@ -48,7 +48,7 @@ export async function runTcpServer(call: Call): Promise<number> {
 export async function runTlsServer(call: Call): Promise<number> {
   const { args } = call;
   if (usesNode(args)) {
-    warnOfKeyLog(call);
+    warnOfKeyLog(call.terminal);
   } else {
     const relaunched = await heedKeyLog(call);
     if (relaunched !== undefined) return relaunched;
@@ -85,12 +85,6 @@ async function run(call: Call, server: Server): Promise<number> {
     onEvent: openEventLog(call, { protocol: listener.protocol }),
   });
   return SUCCESS;
-}
-
-/** Warns where keys are to be logged, and cannot be. */
-function warnOfKeyLog({ terminal }: Call): void {
-  if (!keyLogInEnvironment()) return;
-  terminal.err(`${eventText(terminal.language).keyLogNotWritten}\n`);
 }
 
 /** Warns where other machines can reach a server. */

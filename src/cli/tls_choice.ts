@@ -1,12 +1,24 @@
+import {
+  type Address,
+  bareHost,
+  type HandshakeEvent,
+  isIpAddress,
+  isLoopback,
+} from "../endpoints/mod.ts";
 import { Failure } from "../failure.ts";
+import { readAuthority } from "./authority_option.ts";
 import { eventText } from "./event_text.ts";
-import { heedKeyLog, keyLogInEnvironment } from "./key_log_option.ts";
+import { heedKeyLog, warnOfKeyLog } from "./key_log_option.ts";
 import type { Call } from "./mode.ts";
+import type { Arguments } from "./options.ts";
+import type { Terminal } from "./terminal.ts";
 
-/** Which TLS a client goes over. */
+/** Which TLS a client goes over, and to whom. */
 export interface TlsChoice {
   /** Whether it is that of `node:tls`, which can do more and logs no keys. */
   readonly usesNode: boolean;
+  /** Name to ask for, and to find in the certificate. */
+  readonly serverName: string;
   /** Exit code of the process that was started to log the keys, if one was. */
   readonly relaunched: number | undefined;
 }
@@ -15,23 +27,76 @@ export interface TlsChoice {
  * Chooses the TLS that can do what the options of a client ask for.
  *
  * @param call The call.
+ * @param target Where the client connects to.
  * @throws {Failure} `usage`, if none can.
  */
-export async function chooseTls(call: Call): Promise<TlsChoice> {
+export async function chooseTls(
+  call: Call,
+  target: Address,
+): Promise<TlsChoice> {
   const { args, terminal } = call;
-  const reason = ["tls", "insecure"].find((name) => args.has(name));
+  const host = bareHost(target.host);
+  const serverName = args.text("server-name") ?? certifiedName(host);
+  const reason = ["tls", "insecure"].find((name) => args.has(name)) ??
+    // Deno shows a certificate only where it connects by the name it asks for.
+    (args.has("cert") && host !== serverName ? "cert" : undefined);
   if (reason === undefined) {
-    return { usesNode: false, relaunched: await heedKeyLog(call) };
+    return { usesNode: false, serverName, relaunched: await heedKeyLog(call) };
   }
   if (args.has("keylog")) {
     throw new Failure(
       "usage",
       `Cannot use --keylog together with --${reason}: the TLS that can do the one cannot do the other.`,
-      { hint: "Leave one of them out, or give --keylog to the server." },
+      {
+        hint: reason === "cert"
+          ? `Connect by the name itself: --host ${serverName}`
+          : "Leave one of them out, or give --keylog to the server.",
+      },
     );
   }
-  if (keyLogInEnvironment()) {
-    terminal.err(`${eventText(terminal.language).keyLogNotWritten}\n`);
-  }
-  return { usesNode: true, relaunched: undefined };
+  warnOfKeyLog(terminal);
+  return { usesNode: true, serverName, relaunched: undefined };
+}
+
+/**
+ * Reads the authorities to trust: wirelab's own, and the one that `--ca` names.
+ *
+ * Deno trusts them beside those of the system, `node:tls` in their place. So
+ * over `node:tls` a server elsewhere, where nothing is named, is left to those
+ * of the system.
+ *
+ * @param args The arguments.
+ * @param target Where the client connects to.
+ * @param choice Which TLS it goes over.
+ * @returns Their certificates, as PEM.
+ * @throws {Failure} `bad-file`, if `--ca` names no certificate.
+ */
+export async function readTrusted(
+  args: Arguments,
+  target: Address,
+  { usesNode }: Pick<TlsChoice, "usesNode">,
+): Promise<string[]> {
+  const path = args.text("ca");
+  if (usesNode && path === undefined && !isLoopback(target.host)) return [];
+  const { findAuthority } = await import("../pki/find.ts");
+  const own = await findAuthority({ directory: args.text("certs") });
+  const pems = own ? [own.caPem] : [];
+  return path === undefined ? pems : [...pems, await readAuthority(path)];
+}
+
+/** Says, after the handshake, what `--insecure` let through. */
+export function warnOfInsecure(
+  event: HandshakeEvent,
+  terminal: Terminal,
+): void {
+  const { causes, insecure, insecureNotNeeded } = eventText(terminal.language);
+  const { distrust } = event.negotiated;
+  terminal.err(
+    `${distrust ? insecure(causes[distrust]) : insecureNotNeeded}\n`,
+  );
+}
+
+/** The name that a host's certificate is expected to hold. */
+function certifiedName(host: string): string {
+  return isLoopback(host) && isIpAddress(host) ? "localhost" : host;
 }
