@@ -4,8 +4,8 @@ import {
   formatAddress,
   HttpSite,
   type Listener,
+  listenTappedTls,
   listenTcp,
-  listenTls,
   type OnEvent,
   serve,
   StaticFiles,
@@ -55,12 +55,17 @@ export async function runHttpsServer(call: Call): Promise<number> {
   if (relaunched !== undefined) return relaunched;
   const files = await readFiles(args);
   const pair = await findKeyPair(call);
-  const { pageCertificate } = await import("../lab/page_certificate.ts");
+  const [{ pageCertificate }, { NegotiationReader }] = await Promise.all([
+    import("../lab/page_certificate.ts"),
+    import("../lab/negotiated.ts"),
+  ]);
+  const offer = { ...pair, alpn: readAlpn(args, ["h2", "http/1.1"]) };
   return await run(call, {
-    listener: listenTls(readAddress(args, 8444), {
-      ...pair,
-      alpn: readAlpn(args, ["h2", "http/1.1"]),
-    }),
+    listener: listenTappedTls(
+      readAddress(args, 8444),
+      offer,
+      () => new NegotiationReader(),
+    ),
     certificate: pageCertificate(pair.certPem, !args.has("cert")),
     files,
   });

@@ -4,6 +4,7 @@ import { Conversation, type ConversationHandler } from "./conversation.ts";
 import type { Mishap, OnEvent, SummaryEvent } from "./events.ts";
 import { Gate } from "./gate.ts";
 import type { Link } from "./link.ts";
+import { within } from "./within.ts";
 
 /** What holds for each of several conversations. */
 export interface ConversationsOptions {
@@ -15,8 +16,8 @@ export interface ConversationsOptions {
   onEvent?: OnEvent;
 }
 
-/** How long what was sent may take to leave this process. */
-const FLUSH_MILLIS = 1000;
+/** How long what was sent may take to leave this process, in seconds. */
+const FLUSH_SECONDS = 1;
 
 /** The conversations of one server or one client, one at a time or many. */
 export class Conversations {
@@ -130,7 +131,7 @@ export class Conversations {
     } catch (error) {
       this.#note(conversation.fail(error));
     }
-    await flushed(link);
+    if (link.flushed) await within(link.flushed, FLUSH_SECONDS);
     this.#open.delete(conversation);
     this.#totals.received += conversation.traffic.received;
     this.#totals.sent += conversation.traffic.sent;
@@ -140,12 +141,4 @@ export class Conversations {
     this.#totals.failed++;
     this.#firstMishap ??= mishap;
   }
-}
-
-async function flushed(link: Link): Promise<void> {
-  if (!link.flushed) return;
-  const { promise: late, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, FLUSH_MILLIS);
-  await Promise.race([link.flushed, late]);
-  clearTimeout(timer);
 }

@@ -5,6 +5,7 @@ import type { HttpVersion, Negotiated, OnEvent } from "./events.ts";
 import { closeQuietly } from "./link.ts";
 import { sendAtOnce } from "./socket.ts";
 import { BUFFER_BYTES, writeAll } from "./stream.ts";
+import { within } from "./within.ts";
 
 /** What is known of the connection that a request came on. */
 export interface HttpConnection {
@@ -316,16 +317,5 @@ class Visit {
       this.#conversation.giveUp("idle");
     }
     closeQuietly(this.#inner);
-  }
-}
-
-/** Waits for a promise, but not for ever. */
-async function within(promise: Promise<void>, seconds: number): Promise<void> {
-  const { promise: late, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, seconds * 1000);
-  try {
-    await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

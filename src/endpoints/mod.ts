@@ -29,3 +29,4 @@ export * from "./socket.ts";
 export * from "./ssh_events.ts";
 export * from "./static_files.ts";
 export * from "./stream.ts";
+export * from "./tapped_tls.ts";

@@ -10,6 +10,7 @@ import { causeOf } from "./cause.ts";
 import { closeQuietly } from "./link.ts";
 import { reset } from "./socket.ts";
 import { BUFFER_BYTES, writeAll } from "./stream.ts";
+import { within } from "./within.ts";
 
 /** Which way bytes go: 0 is from the client to the server. */
 export type RelayDirection = 0 | 1;
@@ -50,6 +51,8 @@ export interface RelayOptions {
   onEvent: OnRelay;
 }
 
+/** How long a client may take to take a server's last words, in seconds. */
+const LINGER_SECONDS = 5;
 const NO_BYTES = new Uint8Array(0);
 
 /**
@@ -112,28 +115,84 @@ export async function tap(
   onEvent: OnRelay,
 ): Promise<Tap> {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { near, far } = await connectWithin(listener);
+  const junction = new Junction(far, server, onEvent);
+  junction.run();
+  return { connection: near, flushed: junction.passed(0) };
+}
+
+/** The server's end of a connection that is tapped. */
+export interface ServerTap<Connection> {
+  /** The connection to use. */
+  readonly connection: Connection;
+  /** What passes on between it and the client. */
+  readonly junction: Junction;
+}
+
+/**
+ * Puts a tap on a client's connection: what is said on it comes in at a
+ * listener of this process, which speaks another protocol than TCP alone.
+ *
+ * @param client The connection to the client; it is taken over.
+ * @param listener Where it is passed on to, on a port of 127.0.0.1.
+ * @param onEvent Hears of everything that passes.
+ */
+export async function tapServer<Connection extends Deno.Conn<Deno.NetAddr>>(
+  client: Deno.TcpConn,
+  listener: InnerListener<Connection>,
+  onEvent: OnRelay,
+): Promise<ServerTap<Connection>> {
+  const { near, far } = await connectWithin(listener);
+  const junction = new Junction(client, near, onEvent);
+  junction.run();
+  return { connection: far, junction };
+}
+
+/** A listener that this process alone is to connect to. */
+export interface InnerListener<Connection> {
+  /** A port of 127.0.0.1. */
+  readonly addr: Deno.NetAddr;
+  /** Waits for the next connection. */
+  accept(): Promise<Connection>;
+}
+
+/** Makes a connection from this process to itself. */
+async function connectWithin<Connection extends Deno.Conn<Deno.NetAddr>>(
+  listener: InnerListener<Connection>,
+): Promise<{ near: Deno.TcpConn; far: Connection }> {
   const { port } = listener.addr;
-  const connection = await Deno.connect({ hostname: "127.0.0.1", port });
-  connection.setNoDelay();
-  for (;;) {
-    const client = await listener.accept();
-    // Anyone on this machine may have connected in between.
-    if (client.remoteAddr.port === connection.localAddr.port) {
-      const junction = new Junction(client, server, onEvent);
-      junction.run();
-      return { connection, flushed: junction.flushed };
+  const near = await Deno.connect({ hostname: "127.0.0.1", port });
+  try {
+    near.setNoDelay();
+    for (;;) {
+      const far = await listener.accept();
+      // Anyone on this machine may have connected in between.
+      if (far.remoteAddr.port === near.localAddr.port) return { near, far };
+      far.close();
     }
-    client.close();
+  } catch (error) {
+    closeQuietly(near);
+    throw error;
   }
 }
 
 /** Two connections, and what passes between them. */
-class Junction {
+export class Junction {
   readonly #ends: readonly [client: Deno.TcpConn, server: Deno.TcpConn];
   readonly #onEvent: OnRelay;
-  readonly #flushed = Promise.withResolvers<void>();
-  #broken = false;
+  readonly #passed = [
+    Promise.withResolvers<void>(),
+    Promise.withResolvers<void>(),
+  ] as const;
+  #over = false;
 
+  /**
+   * Joins two connections, which are taken over; nothing passes yet.
+   *
+   * @param client The one to the client.
+   * @param server The one to the server.
+   * @param onEvent Hears of everything that passes.
+   */
   constructor(client: Deno.TcpConn, server: Deno.TcpConn, onEvent: OnRelay) {
     this.#ends = [client, server];
     // What came in pieces goes on in pieces, each at once.
@@ -141,17 +200,25 @@ class Junction {
     this.#onEvent = onEvent;
   }
 
-  /** Resolves when the client's direction is over. */
-  get flushed(): Promise<void> {
-    return this.#flushed.promise;
+  /** Resolves when all that one side said, and its end, is passed on. */
+  passed(direction: RelayDirection): Promise<void> {
+    return this.#passed[direction].promise;
   }
 
   /** Passes on what both say until both have ended, and closes both. */
   async run(): Promise<void> {
     this.#tell("open", 0);
-    const there = this.#pass(0).then(this.#flushed.resolve);
-    await Promise.all([there, this.#pass(1)]);
-    for (const end of this.#ends) closeQuietly(end);
+    await Promise.all([
+      this.#pass(0).then(this.#passed[0].resolve),
+      this.#pass(1).then(this.#passed[1].resolve),
+    ]);
+    this.#close();
+  }
+
+  /** Closes both once the server's last words are passed on, or in a while. */
+  async finish(): Promise<void> {
+    await within(this.passed(1), LINGER_SECONDS);
+    this.#close();
   }
 
   async #pass(direction: RelayDirection): Promise<void> {
@@ -174,7 +241,7 @@ class Junction {
         return this.#break(opposite(direction), error);
       }
     }
-    if (this.#broken) return;
+    if (this.#over) return;
     this.#tell("end", direction);
     try {
       await to.closeWrite();
@@ -188,10 +255,15 @@ class Junction {
    * broke. Both loops find out; the first one tells.
    */
   #break(direction: RelayDirection, error: unknown): void {
-    if (this.#broken) return;
-    this.#broken = true;
+    if (this.#over) return;
+    this.#over = true;
     if (causeOf(error) === "reset") this.#tell("reset", direction);
     reset(this.#ends[1 - direction]);
+    this.#close();
+  }
+
+  #close(): void {
+    this.#over = true;
     for (const end of this.#ends) closeQuietly(end);
   }
 

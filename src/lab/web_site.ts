@@ -76,7 +76,7 @@ function showPage(
     server: formatAddress(local),
     connection: id,
     request,
-    alpn: negotiated?.alpn,
+    tls: negotiated,
     certificate,
   };
   return wantsHtml(asked.request)

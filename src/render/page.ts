@@ -19,6 +19,18 @@ export interface PageCertificate {
   readonly key: string;
 }
 
+/** What a TLS handshake settled; what is not known is left out. */
+export interface PageTls {
+  /** Version, for example `TLS 1.3`. */
+  readonly version?: string;
+  /** Cipher suite by its registered name. */
+  readonly cipherSuite?: string;
+  /** Group of the key exchange by its registered name. */
+  readonly group?: string;
+  /** Application protocol; `null` where none was agreed on. */
+  readonly alpn: string | null;
+}
+
 /** What the web server's page tells of itself and of a connection. */
 export interface PageFacts {
   /** The server's time. */
@@ -33,8 +45,8 @@ export interface PageFacts {
   readonly connection: number;
   /** Number of the request on the connection. */
   readonly request: number;
-  /** What ALPN settled, `null` for nothing; `undefined` where there is no TLS. */
-  readonly alpn: string | null | undefined;
+  /** What the handshake settled, where there is TLS. */
+  readonly tls: PageTls | undefined;
   /** The server's certificate, where there is TLS. */
   readonly certificate: PageCertificate | undefined;
 }
@@ -105,7 +117,7 @@ export function renderPlainPage(
 ): string {
   const text = pageText(language);
   const lines = factRows(facts, text).map(([label, value]) =>
-    `  ${label}: ${value}`
+    `  ${label}${text.colon}${value}`
   );
   return [text.running, ...lines, ""].join("\n");
 }
@@ -193,14 +205,12 @@ ${body}
 /** Draws the layers of the connection, the one that a user sees on top. */
 function stack(facts: PageFacts, text: PageText): string {
   const secure = facts.certificate !== undefined;
-  const tls = secure
-    ? `TLS${facts.alpn ? ` (ALPN ${escapeHtml(facts.alpn)})` : ""}`
-    : escapeHtml(text.noTls);
+  const tls = secure ? facts.tls?.version ?? "TLS" : text.noTls;
   return `<ol class="stack">
 <li class="http"><b>${escapeHtml(facts.version)}</b> <span>${
     escapeHtml(text.httpLayer)
   }</span></li>
-<li class="${secure ? "tls" : "none"}"><b>${tls}</b> <span>${
+<li class="${secure ? "tls" : "none"}"><b>${escapeHtml(tls)}</b> <span>${
     escapeHtml(text.tlsLayer(secure))
   }</span></li>
 <li class="tcp"><b>TCP</b> <span>${escapeHtml(text.tcpLayer)}</span></li>
@@ -216,14 +226,24 @@ function factRows(
   return [
     [text.time, timeText(facts.time)],
     [text.protocol, facts.version],
-    [text.tls, text.encrypted(secure)],
-    ...secure
-      ? [[text.alpn, facts.alpn ?? text.noAlpn] as [string, string]]
-      : [],
+    [text.tls, text.encrypted(secure, facts.tls?.version)],
+    ...facts.tls ? tlsRows(facts.tls, text) : [],
     [text.client, facts.client],
     [text.server, facts.server],
     [text.count, text.counted(facts.connection, facts.request)],
   ];
+}
+
+function tlsRows(
+  { cipherSuite, group, alpn }: PageTls,
+  text: PageText,
+): [label: string, value: string][] {
+  const rows: [string, string | undefined][] = [
+    [text.cipherSuite, cipherSuite],
+    [text.group, group],
+    [text.alpn, alpn ?? text.noAlpn],
+  ];
+  return rows.filter((row): row is [string, string] => row[1] !== undefined);
 }
 
 function certificateSections(

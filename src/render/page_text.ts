@@ -20,6 +20,8 @@ export interface PageText {
   tcpLayer: string;
   /** That there is no such layer. */
   noTls: string;
+  /** What stands between a label and its value in plain text. */
+  colon: string;
   /** Label: the server's time. */
   time: string;
   /** Label: protocol. */
@@ -30,8 +32,12 @@ export interface PageText {
   server: string;
   /** Label: TLS. */
   tls: string;
-  /** Whether the connection is encrypted. */
-  encrypted(secure: boolean): string;
+  /** Whether the connection is encrypted, and by which version of TLS. */
+  encrypted(secure: boolean, version: string | undefined): string;
+  /** Label: what encrypts. */
+  cipherSuite: string;
+  /** Label: how the keys were agreed on. */
+  group: string;
   /** Label: ALPN. */
   alpn: string;
   /** ALPN settled nothing. */

@@ -15,12 +15,18 @@ export const EN: PageText = {
       : "whoever is in between can read and change everything",
   tcpLayer: "carries the bytes, in order and complete",
   noTls: "no TLS",
+  colon: ": ",
   time: "server's time",
   protocol: "protocol",
   client: "client (you)",
   server: "server",
   tls: "TLS",
-  encrypted: (secure) => secure ? "yes, encrypted" : "no, in the clear",
+  encrypted: (secure, version) =>
+    secure
+      ? `yes, encrypted${version ? ` by ${version}` : ""}`
+      : "no, in the clear",
+  cipherSuite: "cipher suite",
+  group: "key exchange",
   alpn: "ALPN",
   noAlpn: "none agreed on",
   count: "connection",

@@ -63,6 +63,7 @@ liveTest(
       const url = `https://localhost:${await server.port()}/`;
       const english = await browse(url, folder, "--accept-lang=en");
       assertStringIncludes(english.dom, "<b>HTTP/2</b>");
+      assertStringIncludes(english.dom, "<b>TLS 1.3</b>");
       assertStringIncludes(english.dom, "<dt>ALPN</dt><dd>h2</dd>");
       assertStringIncludes(english.dom, "Why the browser warns");
       assertStringIncludes(english.dom, "wirelab cert trust");

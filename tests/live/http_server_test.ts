@@ -59,12 +59,33 @@ liveTest("https-server agrees on HTTP/2 by ALPN, and does without", [
     const trust = ["--cacert", `${folder}/ca.pem`];
     const url = `https://localhost:${port}/`;
     const two = await ask(...trust, "--write-out", "%{http_version}", url);
-    assertMatch(two.stdout, /ALPN: h2\n[^]*\n2$/);
+    assertMatch(two.stdout, /TLS 1\.3\n[^]*ALPN: h2\n[^]*\n2$/);
     const one = await ask(...trust, "--http1.1", url);
-    assertMatch(one.stdout, /protocol: HTTP\/1\.1\n.*\n.*ALPN: http\/1\.1\n/);
+    assertMatch(one.stdout, /protocol: HTTP\/1\.1\n[^]*ALPN: http\/1\.1\n/);
     const none = await ask(...trust, "--no-alpn", "--http1.1", url);
     assertStringIncludes(none.stdout, "ALPN: none agreed on");
   }));
+
+liveTest(
+  "https-server tells which TLS curl agreed on",
+  [curl],
+  () =>
+    withFolder(async (folder) => {
+      await using server = new Server(["https-server", "--certs", folder]);
+      const url = `https://localhost:${await server.port()}/`;
+      const { stdout } = await ask(
+        ...["--cacert", `${folder}/ca.pem`, "--tls-max", "1.2"],
+        ...["--ciphers", "ECDHE-ECDSA-CHACHA20-POLY1305"],
+        ...["--curves", "P-256", url],
+      );
+      assertStringIncludes(stdout, "yes, encrypted by TLS 1.2\n");
+      assertStringIncludes(
+        stdout,
+        "suite: TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256\n",
+      );
+      assertStringIncludes(stdout, "key exchange: secp256r1\n");
+    }),
+);
 
 liveTest("https-server does without HTTP/2 where --alpn says so", [
   curl,

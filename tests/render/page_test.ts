@@ -15,7 +15,7 @@ const plain: PageFacts = {
   server: "127.0.0.1:8000",
   connection: 3,
   request: 2,
-  alpn: undefined,
+  tls: undefined,
   certificate: undefined,
 };
 
@@ -23,7 +23,12 @@ const secure: PageFacts = {
   ...plain,
   version: "HTTP/2",
   server: "127.0.0.1:8444",
-  alpn: "h2",
+  tls: {
+    version: "TLS 1.3",
+    cipherSuite: "TLS_AES_256_GCM_SHA384",
+    group: "x25519",
+    alpn: "h2",
+  },
   certificate: {
     origin: "local",
     subject: "CN=<localhost>",
@@ -55,7 +60,11 @@ Deno.test("renderPage() tells of the certificate, and why the browser warns", ()
   const page = renderPage(secure, "en");
   for (
     const fact of [
-      "TLS (ALPN h2)",
+      "<b>TLS 1.3</b>",
+      "yes, encrypted by TLS 1.3",
+      "<dt>cipher suite</dt><dd>TLS_AES_256_GCM_SHA384</dd>",
+      "<dt>key exchange</dt><dd>x25519</dd>",
+      "<dt>ALPN</dt><dd>h2</dd>",
       "CN=&lt;localhost&gt;",
       "localhost, 127.0.0.1",
       "2027-06-04",
@@ -64,6 +73,14 @@ Deno.test("renderPage() tells of the certificate, and why the browser warns", ()
       "wirelab https-client 8444",
     ]
   ) assertStringIncludes(page, fact);
+});
+
+Deno.test("renderPage() leaves out what is not known of TLS", () => {
+  const page = renderPage({ ...secure, tls: { alpn: null } }, "en");
+  assertStringIncludes(page, "<b>TLS</b>");
+  assertStringIncludes(page, "<dd>yes, encrypted</dd>");
+  assertStringIncludes(page, "<dd>none agreed on</dd>");
+  assert(!page.includes("cipher suite"));
 });
 
 Deno.test("renderPage() has a text of its own for every kind of certificate, in both languages", () => {
@@ -118,7 +135,7 @@ Deno.test("renderFolder() leads up from every folder but the root", () => {
 Deno.test("renderPlainPage() tells the same facts without markup", () => {
   const text = renderPlainPage(secure, "zh");
   assertStringIncludes(text, "服务器正在运行。");
-  assertStringIncludes(text, "ALPN: h2");
+  assertStringIncludes(text, "ALPN：h2");
   assert(!text.includes("<"));
 });
 
