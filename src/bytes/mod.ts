@@ -1,5 +1,6 @@
 /**
- * Bytes: bounded reading, writing, fields, hexadecimal, and the error of all decoders.
+ * Bytes: bounded reading, writing, fields, hexadecimal, and what all decoders
+ * have in common: their error, and the events of a byte stream.
  *
  * @module
  */
@@ -11,4 +12,6 @@ export * from "./latin1.ts";
 export * from "./printable.ts";
 export * from "./problem.ts";
 export * from "./reader.ts";
+export * from "./stream_emitter.ts";
+export * from "./stream_event.ts";
 export * from "./writer.ts";

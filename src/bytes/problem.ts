@@ -1,5 +1,4 @@
 import { DecodeError, type DecodeOutcome } from "./decode_error.ts";
-import type { Field } from "./field.ts";
 
 /** What was wrong with some bytes of a protocol. */
 export interface ProblemReport<Code extends string = string> {
@@ -42,18 +41,4 @@ export function problemError(
       available,
     },
   );
-}
-
-/** The fields of an event that takes no bytes. */
-export function noFields(): readonly Field[] {
-  return [];
-}
-
-/** The one field of bytes that could not be decoded, or that are missing. */
-export function oneField(
-  name: "undecoded" | "missing",
-  length: number,
-  value: Uint8Array | null = null,
-): readonly Field[] {
-  return [{ name, offset: 0, length, value }];
 }

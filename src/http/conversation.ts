@@ -1,6 +1,6 @@
-import { ByteQueue } from "../bytes/mod.ts";
-import { Emitter, type EventSink } from "./emitter.ts";
-import type { Direction, HttpEvent } from "./events.ts";
+import { ByteQueue, type Direction, type EventSink } from "../bytes/mod.ts";
+import { Emitter } from "./emitter.ts";
+import type { HttpEvent } from "./events.ts";
 import { Http1Conversation } from "./http1_conversation.ts";
 import { Http2Conversation } from "./http2_conversation.ts";
 import { decodeSettingsHeader } from "./http2_settings_header.ts";
@@ -38,7 +38,7 @@ export interface HttpConversationOptions {
  */
 export class HttpConversation {
   readonly #queues = [new ByteQueue(), new ByteQueue()] as const;
-  readonly #sink: EventSink = { events: [] };
+  readonly #sink: EventSink<HttpEvent> = { events: [] };
   readonly #emitters: readonly [Emitter, Emitter];
   readonly #http1: Http1Conversation;
   #http2: Http2Conversation | undefined;

@@ -1,21 +1,12 @@
 import {
   type ByteQueue,
+  type Direction,
+  type EventSink,
   noFields,
   oneField,
-  problemError,
-  type ProblemReport as BytesProblemReport,
+  StreamEmitter,
 } from "../bytes/mod.ts";
-import type { Direction, HttpErrorCode, HttpEvent } from "./events.ts";
-
-const NOTHING = new Uint8Array();
-
-/** Where the events of a conversation gather until they are handed out. */
-export interface EventSink {
-  events: HttpEvent[];
-}
-
-/** What an error event says. */
-export type ProblemReport = BytesProblemReport<HttpErrorCode>;
+import type { HttpErrorCode, HttpEvent } from "./events.ts";
 
 /** A body while it is read: how much of it came, and how much was lost. */
 export interface BodyProgress {
@@ -26,20 +17,13 @@ export interface BodyProgress {
 }
 
 /** Takes bytes of one direction from its queue and makes events of them. */
-export class Emitter {
-  readonly direction: Direction;
-  readonly queue: ByteQueue;
-  readonly #sink: EventSink;
-
-  constructor(direction: Direction, queue: ByteQueue, sink: EventSink) {
-    this.direction = direction;
-    this.queue = queue;
-    this.#sink = sink;
-  }
-
-  /** Tells of an event. */
-  push(event: HttpEvent): void {
-    this.#sink.events.push(event);
+export class Emitter extends StreamEmitter<HttpEvent, HttpErrorCode> {
+  constructor(
+    direction: Direction,
+    queue: ByteQueue,
+    sink: EventSink<HttpEvent>,
+  ) {
+    super("HTTP", direction, queue, sink);
   }
 
   /** Takes content of a body from the queue. */
@@ -89,37 +73,6 @@ export class Emitter {
       end: start + length,
       inBody,
       fields: () => oneField("missing", length),
-    });
-  }
-
-  /** Takes bytes that cannot be decoded. */
-  reject(length: number, report: ProblemReport): void {
-    const start = this.queue.offset;
-    const bytes = this.queue.take(length);
-    this.push({
-      kind: "error",
-      direction: this.direction,
-      start,
-      end: start + bytes.length,
-      code: report.code,
-      error: problemError("HTTP", "decode", report, bytes.length),
-      bytes,
-      fields: () => oneField("undecoded", bytes.length, bytes),
-    });
-  }
-
-  /** Tells of something against the rules in bytes that were decoded and kept. */
-  report(report: ProblemReport, bytes: Uint8Array = NOTHING): void {
-    const at = this.queue.offset;
-    this.push({
-      kind: "error",
-      direction: this.direction,
-      start: at,
-      end: at,
-      code: report.code,
-      error: problemError("HTTP", "accept", report, bytes.length),
-      bytes,
-      fields: noFields,
     });
   }
 }

@@ -1,33 +1,9 @@
-import type { DecodeError, Field } from "../bytes/mod.ts";
+import type { ProblemEvent, StreamEvent } from "../bytes/mod.ts";
 import type { Http2Frame } from "./http2_frames.ts";
 import type { HeaderField, RequestHead, ResponseHead } from "./messages.ts";
 
-/** Which of the two byte streams: 0 is client to server, 1 is server to client. */
-export type Direction = 0 | 1;
-
-/**
- * What every event has.
- *
- * The events of one direction, in the order in which they are given, tile that
- * direction's byte stream: each starts where the one before it ended. An event
- * that only tells of something (the end of a message, a message of HTTP/2 whose
- * bytes belong to frames) takes no bytes: its start is its end.
- */
-export interface HttpEventBase<Kind extends string = string> {
-  /** What it tells of. */
-  readonly kind: Kind;
-  /** Byte stream that it lies in. */
-  readonly direction: Direction;
-  /** Offset of its first byte in that stream. */
-  readonly start: number;
-  /** Offset after its last byte in that stream. */
-  readonly end: number;
-  /** Decodes its bytes into fields that tile them; offsets count from `start`. */
-  fields(): readonly Field[];
-}
-
 /** What an event has that tells of a part of a message. */
-export interface MessagePart<Kind extends string> extends HttpEventBase<Kind> {
+export interface MessagePart<Kind extends string> extends StreamEvent<Kind> {
   /** Exchange that the message belongs to; `undefined` where its request was not seen. */
   readonly exchange: number | undefined;
 }
@@ -37,7 +13,7 @@ export interface MessagePart<Kind extends string> extends HttpEventBase<Kind> {
  * header block. A request that a server promises (PUSH_PROMISE) lies in the
  * server's direction.
  */
-export interface RequestEvent extends HttpEventBase<"request"> {
+export interface RequestEvent extends StreamEvent<"request"> {
   /** The head. */
   readonly request: RequestHead;
   /** Number of the exchange on this connection, from 1; responses carry the same. */
@@ -111,7 +87,7 @@ export interface UpgradeEvent extends MessagePart<"upgrade"> {
 }
 
 /** Bytes of another protocol, after an upgrade. */
-export interface TunnelEvent extends HttpEventBase<"tunnel"> {
+export interface TunnelEvent extends StreamEvent<"tunnel"> {
   /** A view of what was pushed. */
   readonly bytes: Uint8Array;
   /** Protocol as the {@linkcode UpgradeEvent} named it. */
@@ -119,7 +95,7 @@ export interface TunnelEvent extends HttpEventBase<"tunnel"> {
 }
 
 /** The client's connection preface of HTTP/2. */
-export type PrefaceEvent = HttpEventBase<"preface">;
+export type PrefaceEvent = StreamEvent<"preface">;
 
 /**
  * A frame of HTTP/2.
@@ -127,19 +103,19 @@ export type PrefaceEvent = HttpEventBase<"preface">;
  * It takes the whole frame, except for DATA: there it takes the frame header
  * and the pad length, and events of kind `"body"` and `"padding"` follow.
  */
-export interface FrameEvent extends HttpEventBase<"frame"> {
+export interface FrameEvent extends StreamEvent<"frame"> {
   /** The frame. */
   readonly frame: Http2Frame;
 }
 
 /** Padding after the content of a DATA frame. */
-export interface PaddingEvent extends HttpEventBase<"padding"> {
+export interface PaddingEvent extends StreamEvent<"padding"> {
   /** HTTP/2 stream. */
   readonly streamId: number;
 }
 
 /** Bytes that the capture does not hold. */
-export interface GapEvent extends HttpEventBase<"gap"> {
+export interface GapEvent extends StreamEvent<"gap"> {
   /** Whether the gap lies in content of known length, so that nothing else was lost. */
   readonly inBody: boolean;
 }
@@ -187,20 +163,8 @@ export type HttpErrorCode =
   /** A header block that cannot be decompressed. */
   | "bad-compression";
 
-/**
- * Something that could not be decoded, or was against the rules.
- *
- * Where the bytes could not be decoded the event takes them. Where a message
- * was decoded and kept, the event follows it and takes none.
- */
-export interface HttpErrorEvent extends HttpEventBase<"error"> {
-  /** What was wrong. */
-  readonly code: HttpErrorCode;
-  /** What and where; its outcome tells malformed from misbehaved and truncated. */
-  readonly error: DecodeError;
-  /** The bytes that it speaks of; a view. */
-  readonly bytes: Uint8Array;
-}
+/** Something that could not be decoded, or was against the rules. */
+export type HttpErrorEvent = ProblemEvent<HttpErrorCode>;
 
 /** Whatever {@linkcode HttpConversation} tells. */
 export type HttpEvent =

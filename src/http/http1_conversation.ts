@@ -1,6 +1,5 @@
-import { latin1 } from "../bytes/mod.ts";
+import { type Direction, latin1 } from "../bytes/mod.ts";
 import type { Emitter } from "./emitter.ts";
-import type { Direction } from "./events.ts";
 import { requestFraming, responseFraming } from "./framing.ts";
 import {
   decodeFieldSection,

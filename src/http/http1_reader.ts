@@ -1,7 +1,7 @@
-import { noFields } from "../bytes/problem.ts";
+import { type Direction, noFields } from "../bytes/mod.ts";
 import type { BodyProgress, Emitter } from "./emitter.ts";
 import { ChunkedReader } from "./chunked_reader.ts";
-import type { Direction, HttpEvent } from "./events.ts";
+import type { HttpEvent } from "./events.ts";
 import type { HeadProblem } from "./head.ts";
 import type { BodyFraming } from "./messages.ts";
 import { SectionEnd } from "./section_end.ts";

@@ -1,6 +1,5 @@
-import { noFields } from "../bytes/problem.ts";
+import { type Direction, noFields } from "../bytes/mod.ts";
 import type { BodyProgress, Emitter } from "./emitter.ts";
-import type { Direction } from "./events.ts";
 import type { CompleteBlock } from "./header_blocks.ts";
 import type { HpackField } from "./hpack.ts";
 import type { Http2Frame } from "./http2_frames.ts";

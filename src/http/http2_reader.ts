@@ -1,5 +1,4 @@
 import { ByteReader, DecodeError } from "../bytes/mod.ts";
-import { noFields } from "../bytes/problem.ts";
 import type { BodyProgress, Emitter } from "./emitter.ts";
 import type { HttpErrorCode } from "./events.ts";
 import { type CompleteBlock, HeaderBlocks } from "./header_blocks.ts";
@@ -353,21 +352,12 @@ export class Http2Reader {
   }
 
   #reportError(error: DecodeError, bytes: Uint8Array): void {
-    const { direction, queue } = this.emitter;
-    this.emitter.push({
-      kind: "error",
-      direction,
-      start: queue.offset,
-      end: queue.offset,
-      code: error.protocol === "hpack"
-        ? "bad-compression"
-        : error.needed > 0
-        ? "bad-frame-size"
-        : "bad-frame",
-      error,
-      bytes,
-      fields: noFields,
-    });
+    const code = error.protocol === "hpack"
+      ? "bad-compression"
+      : error.needed > 0
+      ? "bad-frame-size"
+      : "bad-frame";
+    this.emitter.reportError(code, error, bytes);
   }
 }
 

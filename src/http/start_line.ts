@@ -1,6 +1,5 @@
-import { latin1 } from "../bytes/mod.ts";
+import { type Direction, latin1 } from "../bytes/mod.ts";
 import { METHODS } from "./constants.ts";
-import type { Direction } from "./events.ts";
 import { parseRequestLine, parseStatusLine } from "./head.ts";
 
 /** The start of a request of a registered method, wherever it stands. */

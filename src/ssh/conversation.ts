@@ -1,6 +1,6 @@
-import { ByteQueue } from "../bytes/mod.ts";
-import { Emitter, type EventSink } from "./emitter.ts";
-import type { Direction, SshEvent } from "./events.ts";
+import { ByteQueue, type Direction, type EventSink } from "../bytes/mod.ts";
+import { Emitter } from "./emitter.ts";
+import type { SshEvent } from "./events.ts";
 import { KeyExchange } from "./key_exchange.ts";
 import type { Negotiation } from "./negotiate.ts";
 import { SshReader } from "./ssh_reader.ts";
@@ -23,7 +23,7 @@ import { SshReader } from "./ssh_reader.ts";
  * ```
  */
 export class SshConversation {
-  readonly #sink: EventSink = { events: [] };
+  readonly #sink: EventSink<SshEvent> = { events: [] };
   readonly #emitters: readonly [Emitter, Emitter];
   readonly #readers: readonly [SshReader, SshReader];
   readonly #exchange: KeyExchange;

@@ -1,33 +1,10 @@
-import type { DecodeError, Field } from "../bytes/mod.ts";
+import type { ProblemEvent, StreamEvent } from "../bytes/mod.ts";
 import type { SshInference } from "./inference.ts";
 import type { SshMessage } from "./messages.ts";
 import type { Negotiation } from "./negotiate.ts";
 
-/** Which of the two byte streams: 0 is client to server, 1 is server to client. */
-export type Direction = 0 | 1;
-
-/**
- * What every event has.
- *
- * The events of one direction, in the order in which they are given, tile that
- * direction's byte stream: each starts where the one before it ended. An event
- * that only tells of something (what was negotiated) takes no bytes.
- */
-export interface SshEventBase<Kind extends string = string> {
-  /** What it tells of. */
-  readonly kind: Kind;
-  /** Byte stream that it lies in. */
-  readonly direction: Direction;
-  /** Offset of its first byte in that stream. */
-  readonly start: number;
-  /** Offset after its last byte in that stream. */
-  readonly end: number;
-  /** Decodes its bytes into fields that tile them; offsets count from `start`. */
-  fields(): readonly Field[];
-}
-
 /** A line that the server sends before its identification, or plain text where it refuses the client. */
-export interface BannerEvent extends SshEventBase<"banner"> {
+export interface BannerEvent extends StreamEvent<"banner"> {
   /** The text without its line end. */
   readonly text: string;
 }
@@ -37,7 +14,7 @@ export interface BannerEvent extends SshEventBase<"banner"> {
  *
  * @see https://www.rfc-editor.org/rfc/rfc4253#section-4.2
  */
-export interface IdentificationEvent extends SshEventBase<"identification"> {
+export interface IdentificationEvent extends StreamEvent<"identification"> {
   /** The line without its end; both go into the exchange hash. */
   readonly line: string;
   /** `"2.0"`, or `"1.99"` from a server that also speaks SSH 1. */
@@ -53,7 +30,7 @@ export interface IdentificationEvent extends SshEventBase<"identification"> {
  *
  * @see https://www.rfc-editor.org/rfc/rfc4253#section-6
  */
-export interface PacketEvent extends SshEventBase<"packet"> {
+export interface PacketEvent extends StreamEvent<"packet"> {
   /** The message that it carries. */
   readonly message: SshMessage;
   /** Number of the packet in its direction, from 0; encrypted ones count on. */
@@ -69,13 +46,13 @@ export interface PacketEvent extends SshEventBase<"packet"> {
 }
 
 /** What both KEXINITs come to; it follows the second of them and takes no bytes. */
-export interface NegotiatedEvent extends SshEventBase<"negotiated"> {
+export interface NegotiatedEvent extends StreamEvent<"negotiated"> {
   /** The result. */
   readonly negotiation: Negotiation;
 }
 
 /** An encrypted packet whose length is in clear: an -etm MAC, or AES-GCM. */
-export interface EncryptedPacketEvent extends SshEventBase<"encrypted-packet"> {
+export interface EncryptedPacketEvent extends StreamEvent<"encrypted-packet"> {
   /** Number of the packet in its direction, as far as packets could be counted. */
   readonly sequence: number;
   /** The packet_length field, in bytes. */
@@ -89,13 +66,13 @@ export interface EncryptedPacketEvent extends SshEventBase<"encrypted-packet"> {
 }
 
 /** Encrypted bytes whose packets cannot be told apart, as they arrived. */
-export interface EncryptedRunEvent extends SshEventBase<"encrypted-run"> {
+export interface EncryptedRunEvent extends StreamEvent<"encrypted-run"> {
   /** What it probably holds; never observed. */
   readonly inference: SshInference | undefined;
 }
 
 /** Bytes that the capture does not hold, unless they lie inside an encrypted packet of known length. */
-export type GapEvent = SshEventBase<"gap">;
+export type GapEvent = StreamEvent<"gap">;
 
 /** What was wrong, for a program; `error` says it in a sentence. */
 export type SshErrorCode =
@@ -116,20 +93,8 @@ export type SshErrorCode =
   /** Bytes after a gap, before the next packet that could be recognised. */
   | "out-of-step";
 
-/**
- * Something that could not be decoded, or was against the rules.
- *
- * Where the bytes could not be decoded the event takes them. Where a message
- * was decoded and kept, the event follows it and takes none.
- */
-export interface SshErrorEvent extends SshEventBase<"error"> {
-  /** What was wrong. */
-  readonly code: SshErrorCode;
-  /** What and where; its outcome tells malformed from misbehaved and truncated. */
-  readonly error: DecodeError;
-  /** The bytes that it speaks of; a view. */
-  readonly bytes: Uint8Array;
-}
+/** Something that could not be decoded, or was against the rules. */
+export type SshErrorEvent = ProblemEvent<SshErrorCode>;
 
 /** Whatever {@linkcode SshConversation} tells. */
 export type SshEvent =

@@ -1,4 +1,4 @@
-import type { Direction } from "./events.ts";
+import type { Direction } from "../bytes/mod.ts";
 
 /** What an encrypted packet probably holds. */
 export type SshGuess =

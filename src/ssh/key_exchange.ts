@@ -1,7 +1,7 @@
+import { type Direction, noFields } from "../bytes/mod.ts";
 import { KEX_METHOD_MESSAGES, MESSAGE } from "./constants.ts";
-import { noFields } from "../bytes/problem.ts";
 import type { Emitter } from "./emitter.ts";
-import type { Direction, PacketEvent } from "./events.ts";
+import type { PacketEvent } from "./events.ts";
 import {
   type PayloadBounds,
   type SshInference,

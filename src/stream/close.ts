@@ -1,4 +1,4 @@
-import type { Direction } from "./flow.ts";
+import type { Direction } from "../bytes/mod.ts";
 
 /**
  * How a conversation was closed.

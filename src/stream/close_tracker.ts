@@ -1,6 +1,6 @@
+import type { Direction } from "../bytes/mod.ts";
 import { TcpFlag } from "../packet/segment.ts";
 import type { Close, CloseKind, Fin, Reset } from "./close.ts";
-import type { Direction } from "./flow.ts";
 
 /** What decides how a conversation is closed. */
 export interface CloseSegment {

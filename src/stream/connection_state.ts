@@ -1,5 +1,5 @@
+import type { Direction } from "../bytes/mod.ts";
 import { TcpFlag } from "../packet/segment.ts";
-import type { Direction } from "./flow.ts";
 import type { TcpState } from "./tcp_state.ts";
 
 /** What decides how a segment moves the states of both ends. */

@@ -1,11 +1,9 @@
+import type { Direction } from "../bytes/mod.ts";
 import type { TcpOption } from "../packet/tcp_options.ts";
 import type { Close } from "./close.ts";
 import type { Finding } from "./findings.ts";
 import type { FlowEnds } from "./flow_index.ts";
 import type { TcpState } from "./tcp_state.ts";
-
-/** 0 is from client to server, 1 from server to client. */
-export type Direction = 0 | 1;
 
 /** Newly available bytes of one direction, or bytes that the capture does not hold. */
 export type Chunk = DataChunk | GapChunk;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export type { Direction } from "../bytes/mod.ts";
 export * from "./close.ts";
 export * from "./findings.ts";
 export * from "./flow.ts";

@@ -1,6 +1,6 @@
+import type { Direction } from "../bytes/mod.ts";
 import { TcpFlag } from "../packet/segment.ts";
 import type { Finding } from "./findings.ts";
-import type { Direction } from "./flow.ts";
 import type { Carrier } from "./delivery_log.ts";
 import { addSequence, isBefore, sequenceDifference } from "./sequence.ts";
 

@@ -1,5 +1,6 @@
+import type { Direction } from "../bytes/mod.ts";
 import type { Budget } from "./budget.ts";
-import type { Chunk, Direction } from "./flow.ts";
+import type { Chunk } from "./flow.ts";
 import { type Carrier, DeliveryLog } from "./delivery_log.ts";
 import { sequenceDifference } from "./sequence.ts";
 import {

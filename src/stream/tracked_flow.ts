@@ -1,16 +1,11 @@
+import type { Direction } from "../bytes/mod.ts";
 import type { Packet } from "../packet/packet.ts";
 import { type Endpoint, type Segment, TcpFlag } from "../packet/segment.ts";
 import type { Close } from "./close.ts";
 import { CloseTracker } from "./close_tracker.ts";
 import { ConnectionState } from "./connection_state.ts";
 import type { Finding } from "./findings.ts";
-import type {
-  Chunk,
-  Direction,
-  Flow,
-  HandshakeTiming,
-  SegmentEvent,
-} from "./flow.ts";
+import type { Chunk, Flow, HandshakeTiming, SegmentEvent } from "./flow.ts";
 import type { Carrier } from "./delivery_log.ts";
 import type { ClientKnownBy, FlowEnds } from "./flow_index.ts";
 import { addSequence } from "./sequence.ts";

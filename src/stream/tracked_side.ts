@@ -1,7 +1,8 @@
+import type { Direction } from "../bytes/mod.ts";
 import { type Segment, TcpFlag } from "../packet/segment.ts";
 import type { ConnectionState } from "./connection_state.ts";
 import type { Carrier } from "./delivery_log.ts";
-import type { Direction, FlowSide } from "./flow.ts";
+import type { FlowSide } from "./flow.ts";
 import { type SharedMemory, StreamAssembler } from "./stream_assembler.ts";
 import type { TcpState } from "./tcp_state.ts";
 

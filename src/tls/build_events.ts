@@ -1,4 +1,9 @@
-import { ByteReader, DecodeError, type Field } from "../bytes/mod.ts";
+import {
+  ByteReader,
+  DecodeError,
+  type Direction,
+  type Field,
+} from "../bytes/mod.ts";
 import { type Assembled, MAX_MESSAGE_BYTES } from "./assembler.ts";
 import {
   ALERT_DESCRIPTIONS,
@@ -10,7 +15,6 @@ import type {
   AlertEvent,
   ApplicationDataEvent,
   ChangeCipherSpecEvent,
-  Direction,
   EncryptedEvent,
   ErrorEvent,
   HandshakeEvent,

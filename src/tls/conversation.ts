@@ -1,3 +1,4 @@
+import type { Direction } from "../bytes/mod.ts";
 import { HandshakeAssembler } from "./assembler.ts";
 import {
   alertEvent,
@@ -15,7 +16,7 @@ import {
   wrongLengthEvent,
 } from "./build_events.ts";
 import { CONTENT_TYPE } from "./constants.ts";
-import type { Direction, TlsDecoder, TlsEvent, TlsFacts } from "./events.ts";
+import type { TlsDecoder, TlsEvent, TlsFacts } from "./events.ts";
 import { HandshakeState } from "./handshake_state.ts";
 import type { KeyLog } from "./key_log.ts";
 import { type Framed, type FramedRecord, RecordFramer } from "./records.ts";

@@ -1,9 +1,6 @@
-import type { DecodeError, Field } from "../bytes/mod.ts";
+import type { DecodeError, Direction, Field } from "../bytes/mod.ts";
 import type { HandshakeMessage } from "./messages.ts";
 import type { X509Certificate } from "./x509/mod.ts";
-
-/** Who sent it: 0 the client, 1 the server. */
-export type Direction = 0 | 1;
 
 /** A registered number and its name; no name where the registry has none. */
 export interface Registered {

@@ -1,9 +1,8 @@
-import { DecodeError } from "../bytes/mod.ts";
+import { DecodeError, type Direction } from "../bytes/mod.ts";
 import { cipherSuiteName } from "./cipher_suites.ts";
 import { CLOSE_NOTIFY, VERSION, versionName } from "./constants.ts";
 import type {
   AlertEvent,
-  Direction,
   Inference,
   Registered,
   Resumption,

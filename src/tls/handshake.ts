@@ -1,4 +1,4 @@
-import type { ByteReader } from "../bytes/mod.ts";
+import type { ByteReader, Direction } from "../bytes/mod.ts";
 import {
   decodeCertificateMessage,
   decodeCertificateRequest,
@@ -13,7 +13,6 @@ import {
   KEY_UPDATE_REQUESTS,
   VERSION,
 } from "./constants.ts";
-import type { Direction } from "./events.ts";
 import { decodeExtensions } from "./extensions/mod.ts";
 import { decodeClientHello, decodeServerHello } from "./hello.ts";
 import {

@@ -1,3 +1,4 @@
+import type { Direction } from "../bytes/mod.ts";
 import { MAX_MESSAGE_BYTES } from "./assembler.ts";
 import {
   CONTENT_TYPE,
@@ -5,7 +6,6 @@ import {
   HANDSHAKE_TYPES,
   VERSION,
 } from "./constants.ts";
-import type { Direction } from "./events.ts";
 import { type Extension, EXTENSION_TYPE } from "./extensions/mod.ts";
 import { FactKeeper, hasExtension, negotiatedVersion } from "./facts.ts";
 import type { HandshakeContext } from "./handshake.ts";

@@ -1,6 +1,7 @@
+import type { Direction } from "../bytes/mod.ts";
 import { CONTENT_TYPE, VERSION } from "./constants.ts";
 import { blockBytes, macBytes, recordLayout } from "./record_cipher.ts";
-import type { Direction, Inference } from "./events.ts";
+import type { Inference } from "./events.ts";
 import type { Session } from "./session.ts";
 
 /** Lengths between which a NewSessionTicket of TLS 1.3 is likely to be, in bytes. */

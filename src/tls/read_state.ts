@@ -1,10 +1,10 @@
-import { DecodeError } from "../bytes/mod.ts";
+import { DecodeError, type Direction } from "../bytes/mod.ts";
 import type {
   OpenedRecord,
   RecordCipher,
   SealedRecord,
 } from "./record_cipher.ts";
-import type { Direction, EncryptedReason } from "./events.ts";
+import type { EncryptedReason } from "./events.ts";
 import type { KeyLog } from "./key_log.ts";
 import type { FramedRecord } from "./records.ts";
 import { EARLY_LABEL, type Epoch, Session } from "./session.ts";

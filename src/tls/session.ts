@@ -1,4 +1,4 @@
-import { toHex } from "../bytes/mod.ts";
+import { type Direction, toHex } from "../bytes/mod.ts";
 import { HANDSHAKE_TYPE, VERSION } from "./constants.ts";
 import { tls12Cipher, tls13Cipher } from "./decrypt.ts";
 import {
@@ -7,7 +7,6 @@ import {
   type RecordLayout,
   recordLayout,
 } from "./record_cipher.ts";
-import type { Direction } from "./events.ts";
 import { type KeyLog, keyLogRandom } from "./key_log.ts";
 import {
   keyBlock,

@@ -2,12 +2,14 @@
  * Compares what is decoded of the recorded HTTP conversations with what tshark
  * decodes of them, value by value.
  */
-import { type Field, latin1, leavesOf, toHex } from "../../src/bytes/mod.ts";
 import {
-  HttpConversation,
-  type HttpEvent,
-  type HttpEventBase,
-} from "../../src/http/mod.ts";
+  type Field,
+  latin1,
+  leavesOf,
+  type StreamEvent,
+  toHex,
+} from "../../src/bytes/mod.ts";
+import { HttpConversation, type HttpEvent } from "../../src/http/mod.ts";
 import { converse, type Part } from "../event_tiling.ts";
 import { liveTest } from "./capture_support.ts";
 import {
@@ -83,7 +85,7 @@ class Streams {
   }
 
   /** The bytes that an event, or a field of it, takes. */
-  bytes({ direction, start }: HttpEventBase, field: Field): Uint8Array {
+  bytes({ direction, start }: StreamEvent, field: Field): Uint8Array {
     const own = this.#parts.filter((part) => part.direction === direction);
     const all = own.flatMap((part) => [...part.bytes ?? []]);
     const at = start + field.offset;
