@@ -64,3 +64,26 @@ export const EXIT_CODES: Readonly<
     meaning: "the SSH handshake failed for another reason",
   },
 };
+
+/** Ends that are no {@linkcode FailureKind}. */
+export type OtherEnd =
+  | "success"
+  | "internal-error"
+  | "interrupted"
+  | "output-closed";
+
+/** The exit codes of those. */
+export const OTHER_ENDS: Readonly<
+  Record<OtherEnd, { code: number; meaning: string }>
+> = {
+  "success": { code: SUCCESS, meaning: "it did what it was asked" },
+  "internal-error": {
+    code: INTERNAL_ERROR,
+    meaning: "a fault in wirelab itself",
+  },
+  "interrupted": { code: INTERRUPTED, meaning: "the user stopped it" },
+  "output-closed": {
+    code: OUTPUT_CLOSED,
+    meaning: "nobody reads its output any more",
+  },
+};

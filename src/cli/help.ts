@@ -1,11 +1,14 @@
 import { bold, cyan, dim, setColorEnabled } from "@std/fmt/colors";
+import { wrap } from "../render/layout.ts";
+import { widthOf } from "../render/width.ts";
+import { EXIT_CODES, OTHER_ENDS } from "./exit_codes.ts";
 import {
-  EXIT_CODES,
-  INTERNAL_ERROR,
-  INTERRUPTED,
-  OUTPUT_CLOSED,
-  SUCCESS,
-} from "./exit_codes.ts";
+  FIRST_CALLS,
+  type HelpText,
+  helpText,
+  translate,
+  translateOptions,
+} from "./help_text.ts";
 import {
   type Action,
   CATEGORIES,
@@ -14,11 +17,14 @@ import {
   type Mode,
 } from "./mode.ts";
 import type { Option } from "./options.ts";
+import type { Language } from "./terminal.ts";
 
 /** How help is drawn. */
 export interface HelpOptions {
   /** Whether colours are used; not by default. */
   color?: boolean;
+  /** Language of what it says; English by default. */
+  language?: Language;
 }
 
 /**
@@ -34,41 +40,25 @@ export function renderOverview(
   version: string,
   options: HelpOptions = {},
 ): string {
-  setColorEnabled(options.color ?? false);
+  const text = textFor(options);
   const lines = [
-    `${
-      bold("wirelab")
-    } ${version} — see a TCP or TLS conversation, packet by packet, explained`,
+    `${bold("wirelab")} ${version} — ${text.tagline}`,
     "",
-    bold("Try"),
-    ...examples([
-      {
-        call: "wirelab demo tcp",
-        does: "a TCP conversation, its real packets, explained",
-      },
-      { call: "wirelab demo tls", does: "the same over TLS" },
-      {
-        call: "wirelab tls-server 8443",
-        does: "one end; then in another terminal:",
-      },
-      { call: "wirelab tls-client 8443", does: "the other end" },
-    ]),
+    bold(text.try),
+    ...examples(
+      FIRST_CALLS.map((call) => ({ call, does: text.firstCalls[call] })),
+    ),
   ];
   for (const category of CATEGORIES) {
     const members = modes.filter((mode) => mode.category === category);
     if (members.length === 0) continue;
-    lines.push("", bold(category));
+    lines.push("", bold(text.categories[category]));
     for (const mode of members) {
-      lines.push(`  ${cyan(mode.name.padEnd(14))} ${mode.summary}`);
+      const { summary } = translate(mode.name, mode, text.translation);
+      lines.push(`  ${cyan(mode.name.padEnd(14))} ${summary}`);
     }
   }
-  lines.push(
-    "",
-    dim("wirelab MODE --help shows a mode's options;"),
-    dim("wirelab help exit-codes lists what the exit codes mean."),
-    "",
-  );
-  return lines.join("\n");
+  return [...lines, "", ...text.more.map((line) => dim(line)), ""].join("\n");
 }
 
 /**
@@ -79,20 +69,20 @@ export function renderOverview(
  * @param options How it is drawn.
  */
 export function renderModeHelp(mode: Mode, options: HelpOptions = {}): string {
-  setColorEnabled(options.color ?? false);
+  const text = textFor(options);
   const actions = mode.actions ?? [];
   return [
-    ...introduction(mode.name, mode),
+    ...introduction(mode.name, mode, text),
     ...actions.length > 0
       ? [
         "",
-        bold("Actions, and what they take the place of"),
-        ...actions.flatMap(actionLines),
+        bold(text.actions),
+        ...actions.flatMap((action) => actionLines(mode, action, text)),
         "",
-        dim(`wirelab ${mode.name} ACTION --help shows an action's options.`),
+        dim(text.actionHelp(mode.name)),
       ]
       : [],
-    ...optionList(mode),
+    ...optionList(mode.name, mode, text),
   ].join("\n");
 }
 
@@ -108,53 +98,82 @@ export function renderActionHelp(
   action: Action,
   options: HelpOptions = {},
 ): string {
-  setColorEnabled(options.color ?? false);
+  const text = textFor(options);
+  const path = `${mode.name} ${action.name}`;
   return [
-    ...introduction(`${mode.name} ${action.name}`, action),
+    ...introduction(path, action, text),
     "",
-    bold("In place of"),
-    `  ${action.replaces}`,
-    ...optionList(action),
+    bold(text.inPlaceOf),
+    `  ${translate(path, action, text.translation).replaces}`,
+    ...optionList(path, action, text),
   ].join("\n");
 }
 
-function introduction(path: string, command: Command): string[] {
+/** Sets the colours, and finds the words. */
+function textFor({ color = false, language = "en" }: HelpOptions): HelpText {
+  setColorEnabled(color);
+  return helpText(language);
+}
+
+function introduction(
+  path: string,
+  command: Command,
+  text: HelpText,
+): string[] {
+  const { usage, summary, examples: rows } = translate(
+    path,
+    command,
+    text.translation,
+  );
   return [
-    `${bold(`wirelab ${path}`)} ${command.usage}`,
-    ...wrap(command.summary, 80),
+    `${bold(`wirelab ${path}`)} ${usage}`,
+    ...wrap(summary, 80),
     "",
-    bold("Examples"),
-    ...examples(command.examples),
+    bold(text.examples),
+    ...examples(rows),
   ];
 }
 
-function optionList(command: Command): string[] {
-  const shown = command.options.filter((option) => !option.refused);
+function optionList(path: string, command: Command, text: HelpText): string[] {
+  const { options } = translate(path, command, text.translation);
+  const shown = options.filter((option) => !option.refused);
+  const common = translateOptions(
+    COMMON_OPTIONS,
+    text.translation?.commonOptions,
+  );
   return [
     "",
-    bold("Options"),
-    ...[...shown, ...COMMON_OPTIONS].flatMap(optionLines),
+    bold(text.options),
+    ...[...shown, ...common].flatMap((option) => optionLines(option, text)),
     "",
   ];
 }
 
-function actionLines(action: Action): string[] {
+function actionLines(mode: Mode, action: Action, text: HelpText): string[] {
+  const { summary, replaces } = translate(
+    `${mode.name} ${action.name}`,
+    action,
+    text.translation,
+  );
   return [
-    `  ${cyan(action.name.padEnd(12))} ${action.summary}`,
-    `  ${" ".repeat(12)} ${dim(action.replaces)}`,
+    `  ${cyan(action.name.padEnd(12))} ${summary}`,
+    `  ${" ".repeat(12)} ${dim(replaces)}`,
   ];
 }
 
-/** Draws the list of exit codes, each with what it means. */
-export function renderExitCodes(): string {
-  return [
-    { code: SUCCESS, meaning: "it did what it was asked" },
-    { code: INTERNAL_ERROR, meaning: "a fault in wirelab itself" },
-    ...Object.values(EXIT_CODES),
-    { code: INTERRUPTED, meaning: "the user stopped it" },
-    { code: OUTPUT_CLOSED, meaning: "nobody reads its output any more" },
-  ].map(({ code, meaning }) => `${String(code).padStart(3)}  ${meaning}\n`)
-    .join("");
+/**
+ * Draws the list of exit codes, each with what it means.
+ *
+ * @param options How it is drawn.
+ */
+export function renderExitCodes(options: HelpOptions = {}): string {
+  const ends: Readonly<Record<string, string>> =
+    textFor(options).translation?.ends ?? {};
+  return Object.entries({ ...OTHER_ENDS, ...EXIT_CODES })
+    .sort(([, a], [, b]) => a.code - b.code)
+    .map(([end, { code, meaning }]) =>
+      `${String(code).padStart(3)}  ${ends[end] ?? meaning}\n`
+    ).join("");
 }
 
 /** Columns for a call and what it does, beside the spaces around them. */
@@ -162,7 +181,7 @@ const EXAMPLE_WIDTH = 75;
 
 function examples(rows: readonly { call: string; does: string }[]): string[] {
   const width = Math.max(...rows.map((row) => row.call.length));
-  if (rows.some(({ does }) => width + does.length > EXAMPLE_WIDTH)) {
+  if (rows.some(({ does }) => width + widthOf(does) > EXAMPLE_WIDTH)) {
     return rows.flatMap((
       row,
     ) => [`  ${cyan(row.call)}`, `      ${dim(row.does)}`]);
@@ -175,7 +194,7 @@ function examples(rows: readonly { call: string; does: string }[]): string[] {
 /** Columns that the values of an option may take in the place of their name. */
 const CHOICES_WIDTH = 40;
 
-function optionLines(option: Option): string[] {
+function optionLines(option: Option, text: HelpText): string[] {
   const names = option.short
     ? `-${option.short}, --${option.name}`
     : `--${option.name}`;
@@ -185,7 +204,7 @@ function optionLines(option: Option): string[] {
   const left = value ? `${names} ${value}` : names;
   const listed = choices === "" || isShort
     ? ""
-    : `; one of ${option.choices?.join(", ")}`;
+    : text.oneOf(option.choices ?? []);
   const summary = wrap(option.summary + listed, 52);
   const first = left.length > 22 ? [`  ${cyan(left)}`] : [];
   return [
@@ -196,18 +215,4 @@ function optionLines(option: Option): string[] {
         : `${" ".repeat(26)}${line}`
     ),
   ];
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line === "" ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, line];
 }

@@ -9,6 +9,9 @@ export const CATEGORIES = [
   "Tools",
 ] as const;
 
+/** A group of modes. */
+export type Category = typeof CATEGORIES[number];
+
 /** What one mode is called with. */
 export interface Call {
   /** Arguments after the mode, read against its options. */
@@ -54,7 +57,7 @@ export interface Action extends Command {
 /** A word that wirelab is called with. */
 export interface Mode extends Command {
   /** Where it stands on the help screen. */
-  readonly category: typeof CATEGORIES[number];
+  readonly category: Category;
   /**
    * Its actions, where the word after it names one; each has its own options.
    * Such a mode runs, itself, only where no action is named.

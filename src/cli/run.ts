@@ -14,9 +14,13 @@ import {
   type Mode,
 } from "./mode.ts";
 import { MODES } from "./modes.ts";
-import { type Option, parseArguments } from "./options.ts";
+import { type Arguments, type Option, parseArguments } from "./options.ts";
 import { nearest } from "./suggest.ts";
-import { openTerminal, type Terminal } from "./terminal.ts";
+import {
+  openTerminal,
+  type Terminal,
+  type TerminalOptions,
+} from "./terminal.ts";
 import { VERSION } from "./version.ts";
 
 /** Options that stand where a mode would. */
@@ -54,15 +58,17 @@ async function runCommand(
   const parsed = parseArguments(args, options, {
     positionals: command.positionals,
   });
-  const terminal = openTerminal({
-    language: parsed.text("lang"),
-    noColor: parsed.has("no-color"),
-  });
+  const terminal = openTerminal(lookOf(parsed));
   if (parsed.has("help")) {
     terminal.out(help(terminal));
     return SUCCESS;
   }
   return await command.run({ args: parsed, terminal });
+}
+
+/** What the command line says of the look of the output. */
+function lookOf(args: Arguments): TerminalOptions {
+  return { language: args.text("lang"), noColor: args.has("no-color") };
 }
 
 /** Runs the action that the first argument names, or the mode where none does. */
@@ -97,7 +103,7 @@ async function runAction(
       hint: `Write them after it: wirelab ${mode.name} ${topic} …`,
     });
   }
-  const terminal = openTerminal({ noColor: parsed.has("no-color") });
+  const terminal = openTerminal(lookOf(parsed));
   terminal.out(helpOn(mode.name, topic, terminal));
   return SUCCESS;
 }
@@ -105,7 +111,7 @@ async function runAction(
 /** Shows help or the version: `wirelab`, `wirelab --help MODE`, `wirelab -V`. */
 function runWithoutMode(args: readonly string[]): number {
   const parsed = parseArguments(args, LONE_OPTIONS, { positionals: Infinity });
-  const terminal = openTerminal({ noColor: parsed.has("no-color") });
+  const terminal = openTerminal(lookOf(parsed));
   const [topic, actionName] = parsed.positionals;
   if (topic !== undefined && !parsed.has("help")) {
     throw new Failure("usage", "Cannot use options before the mode.", {
@@ -117,7 +123,7 @@ function runWithoutMode(args: readonly string[]): number {
   } else if (topic === undefined) {
     terminal.out(renderOverview(MODES, VERSION, terminal));
   } else if (topic === "exit-codes") {
-    terminal.out(renderExitCodes());
+    terminal.out(renderExitCodes(terminal));
   } else {
     terminal.out(helpOn(topic, actionName, terminal));
   }

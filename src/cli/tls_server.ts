@@ -10,8 +10,7 @@ const FAULT_OPTION: Option = {
   name: "fault",
   value: "FAULT",
   choices: FAULTS,
-  summary: "fail on purpose, to see what a client makes of it: " +
-    FAULTS.join(", "),
+  summary: "fail on purpose, to see what a client makes of it",
 };
 
 /** What only the TLS of `node:tls` can do; it logs no keys. */

@@ -18,9 +18,13 @@ interface Result {
   err: string;
 }
 
-async function wirelab(args: string[]): Promise<Result> {
+async function wirelab(
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<Result> {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [...runArguments(MAIN), ...args],
+    env: { LC_ALL: "C.UTF-8", ...env },
     stdin: "null",
   }).output();
   const decoder = new TextDecoder();
@@ -46,6 +50,34 @@ Deno.test("wirelab --version prints one line", async () => {
     const { code, out, err } = await wirelab(args);
     assertEquals([code, err], [0, ""]);
     assertMatch(out, /^wirelab \d+\.\d+\.\d+ \(Deno [\d.]+, V8 [\d.]+\)\n$/);
+  }
+});
+
+Deno.test("wirelab helps in the language of the system, or of --lang", async () => {
+  const chinese = { LC_ALL: "", LC_MESSAGES: "", LANG: "zh_CN.UTF-8" };
+  for (
+    const args of [
+      [],
+      ["help"],
+      ["demo", "--help"],
+      ["help", "tcp-server"],
+      ["cert"],
+      ["cert", "show", "--help"],
+      ["help", "exit-codes"],
+    ]
+  ) {
+    const { code, out } = await wirelab(args, chinese);
+    assertEquals(code, 0);
+    assertMatch(out, /\p{Script=Han}/u);
+    assertEquals(await wirelab([...args, "--lang", "zh"]), {
+      code,
+      out,
+      err: "",
+    });
+    assertEquals(
+      await wirelab([...args, "--lang", "en"], chinese),
+      await wirelab(args),
+    );
   }
 });
 
