@@ -27,7 +27,7 @@ const ENDS = ["endpoints", "pki", "capture"];
 
 /** The folders of `src/` and what each may import. There are no others. */
 export const FOLDERS: Readonly<Record<string, FolderRule>> = {
-  bytes: { folders: [], pure: true },
+  bytes: { folders: [], packages: ["node:crypto"], pure: true },
   pcap: { folders: ["bytes"], pure: true },
   packet: { folders: ["bytes"], typesOf: ["pcap"], pure: true },
   stream: { folders: ["bytes", "packet"], pure: true },

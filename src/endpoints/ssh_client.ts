@@ -11,6 +11,7 @@ import ssh2, {
   type ClientChannel,
   type ParsedKey,
 } from "ssh2";
+import { sshFingerprint } from "../bytes/ssh_fingerprint.ts";
 import type { Address } from "./address.ts";
 import { GivenUp } from "./cause.ts";
 import { type ConnectOptions, openTcp } from "./connect.ts";
@@ -18,7 +19,7 @@ import { Deadline } from "./deadline.ts";
 import { type Link, linkOf } from "./link.ts";
 import { SshChannelStream } from "./ssh_channel.ts";
 import type { SshReport } from "./ssh_events.ts";
-import { fingerprintOf, typeOf } from "./ssh_keys.ts";
+import { typeOf } from "./ssh_keys.ts";
 import {
   IDENT,
   negotiatedOf,
@@ -198,7 +199,7 @@ class SshLogin {
     tell: (report: SshReport) => void,
   ): Promise<boolean> {
     const publicKey = new Uint8Array(key);
-    const fingerprint = fingerprintOf(publicKey);
+    const fingerprint = sshFingerprint(publicKey);
     const judgment = await this.#options.judge(typeOf(publicKey), publicKey);
     if (judgment.kind === "changed") {
       throw new GivenUp("host-key-changed", {

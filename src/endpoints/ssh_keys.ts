@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey } from "node:crypto";
+import { createPrivateKey } from "node:crypto";
 import ssh2, { type ParsedKey } from "ssh2";
 
 /** How reading a private key went. */
@@ -68,12 +68,6 @@ export function readPrivateKey(text: string, passphrase?: string): KeyReading {
   return passphrase === undefined && /passphrase/i.test(parsed.message)
     ? { kind: "locked" }
     : { kind: "unreadable", reason: parsed.message };
-}
-
-/** The fingerprint of a public key, as `ssh-keygen -l` prints it. */
-export function fingerprintOf(publicKey: Uint8Array): string {
-  const digest = createHash("sha256").update(publicKey).digest("base64");
-  return `SHA256:${digest.replace(/=+$/, "")}`;
 }
 
 /** Kind of a public key, which its first string names. */

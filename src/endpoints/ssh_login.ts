@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import ssh2, { type AuthenticationContext } from "ssh2";
+import { sshFingerprint } from "../bytes/ssh_fingerprint.ts";
 import type { LoginReport } from "./ssh_events.ts";
-import { type AuthorizedKey, fingerprintOf } from "./ssh_keys.ts";
+import type { AuthorizedKey } from "./ssh_keys.ts";
 
 /** Who may log in. */
 export interface LoginPolicy {
@@ -110,7 +111,7 @@ export class LoginGuard {
       user,
       method,
       accepted,
-      ...key && { fingerprint: fingerprintOf(key) },
+      ...key && { fingerprint: sshFingerprint(key) },
     });
     if (!accepted) return attempt.reject(this.#methods);
     this.#user = user;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sshFingerprint } from "../bytes/ssh_fingerprint.ts";
 import { Failure } from "../failure.ts";
 import { certificateDirectory, joinPath } from "./directory.ts";
 import {
@@ -60,18 +60,8 @@ export async function makeHostKey(): Promise<
   Pick<HostKey, "pem" | "fingerprint">
 > {
   const pem = encodeOpenSshKey(await generateKey("ed25519"), "wirelab");
-  const fingerprint = fingerprintOf(publicKeyIn(pem) ?? new Uint8Array());
+  const fingerprint = sshFingerprint(publicKeyIn(pem) ?? new Uint8Array());
   return { pem, fingerprint };
-}
-
-/**
- * Gives a public key's fingerprint, as `ssh-keygen -l` prints it.
- *
- * @param publicKey The key as it is sent.
- */
-export function fingerprintOf(publicKey: Uint8Array): string {
-  const digest = createHash("sha256").update(publicKey).digest("base64");
-  return `SHA256:${digest.replace(/=+$/, "")}`;
 }
 
 async function read(
@@ -83,7 +73,7 @@ async function read(
   const pem = new TextDecoder().decode(bytes);
   const publicKey = publicKeyIn(pem);
   if (!publicKey) throw fault(path);
-  return { pem, fingerprint: fingerprintOf(publicKey) };
+  return { pem, fingerprint: sshFingerprint(publicKey) };
 }
 
 function fault(path: string): Failure {

@@ -1,7 +1,7 @@
+import { sshFingerprint } from "../bytes/ssh_fingerprint.ts";
 import { Failure } from "../failure.ts";
 import { certificateDirectory, joinPath } from "./directory.ts";
 import { makeDirectory, readSmallFile, SECRET_MODE } from "./files.ts";
-import { fingerprintOf } from "./host_key.ts";
 
 /** Name of the file beside the certificates. */
 const FILE_NAME = "known_hosts";
@@ -82,7 +82,7 @@ export async function findKnownHost(
       if (keys.some((key) => key.base64 === base64)) return { kind: "known" };
       const other = keys.find((key) => key.type === type) ?? keys[0];
       if (other) {
-        const fingerprint = fingerprintOf(Uint8Array.fromBase64(other.base64));
+        const fingerprint = sshFingerprint(Uint8Array.fromBase64(other.base64));
         return { kind: "changed", path, line: other.line, fingerprint };
       }
       keys.push({ line: 0, type, base64 });

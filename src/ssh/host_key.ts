@@ -1,7 +1,7 @@
 import type { ByteReader } from "../bytes/mod.ts";
+import { sshFingerprint } from "../bytes/ssh_fingerprint.ts";
 import type { HostKey, Signature } from "./messages.ts";
 import { mpintBits, readMpint, readString, readText } from "./primitives.ts";
-import { sha256 } from "./sha256.ts";
 
 /**
  * Decodes a host key: a string that holds the format's name and the key.
@@ -23,7 +23,7 @@ export function decodeHostKey(reader: ByteReader): HostKey {
   const type = readText(content, "format");
   const bits = readKey(content, type);
   if (!content.done) content.rest("key");
-  return { type, blob, fingerprint: fingerprintOf(blob), bits };
+  return { type, blob, fingerprint: sshFingerprint(blob), bits };
 }
 
 /**
@@ -41,16 +41,6 @@ export function decodeSignature(reader: ByteReader): Signature {
     : readString(content, "signature blob");
   if (!content.done) content.rest("rest");
   return { type, bytes };
-}
-
-/**
- * Gives a key's fingerprint, as `ssh-keygen -l` prints it.
- *
- * @param blob The key as it is sent.
- */
-export function fingerprintOf(blob: Uint8Array): string {
-  const digest = btoa(String.fromCharCode(...sha256(blob)));
-  return `SHA256:${digest.replace(/=+$/, "")}`;
 }
 
 /** Reads what follows the format's name; gives the size of the key in bits. */

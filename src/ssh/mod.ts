@@ -8,7 +8,6 @@ export * from "./constants.ts";
 export * from "./conversation.ts";
 export * from "./decode.ts";
 export * from "./events.ts";
-export { fingerprintOf } from "./host_key.ts";
 export * from "./inference.ts";
 export * from "./messages.ts";
 export * from "./negotiate.ts";

@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
+import { sshFingerprint } from "../../src/bytes/ssh_fingerprint.ts";
 import { Failure } from "../../src/failure.ts";
-import { ensureHostKey, fingerprintOf } from "../../src/pki/host_key.ts";
+import { ensureHostKey } from "../../src/pki/host_key.ts";
 import { findKnownHost } from "../../src/pki/known_hosts.ts";
 import { publicKeyIn } from "../../src/pki/openssh_key.ts";
 
@@ -47,7 +48,7 @@ Deno.test("findKnownHost() refuses another key, of whichever kind, and changes n
         kind: "changed",
         path,
         line: 2,
-        fingerprint: fingerprintOf(ONE),
+        fingerprint: sshFingerprint(ONE),
       });
     }
     assertEquals(await Deno.readTextFile(path), text);
@@ -77,7 +78,7 @@ Deno.test("ensureHostKey() makes one key, however many ask at once", () =>
     assertEquals(keys.filter(({ created }) => created).length, 1);
     const [{ path, pem, fingerprint }] = keys;
     assertEquals((await Deno.stat(path)).mode! & 0o777, 0o600);
-    assertEquals(fingerprintOf(publicKeyIn(pem)!), fingerprint);
+    assertEquals(sshFingerprint(publicKeyIn(pem)!), fingerprint);
     assertEquals((await ensureHostKey({ directory })).created, false);
   }));
 

@@ -6,36 +6,7 @@ import {
   toHex,
 } from "../../src/bytes/mod.ts";
 import { decodeHostKey, decodeSignature } from "../../src/ssh/host_key.ts";
-import { sha256 } from "../../src/ssh/sha256.ts";
 import { bytesOf, concat, string } from "./build.ts";
-
-/** Test vectors of FIPS 180-4 and of NIST's examples. */
-const DIGESTS: readonly (readonly [text: string, hex: string])[] = [
-  ["", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],
-  ["abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"],
-  [
-    "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
-    "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1",
-  ],
-  [
-    "a".repeat(1000),
-    "41edece42d63e8d9bf515a9ba6932e1c20cbc9f5a5d134645adb5db1b9737ea3",
-  ],
-];
-
-for (const [text, hex] of DIGESTS) {
-  Deno.test(`sha256() digests ${text.length} bytes`, () => {
-    assertEquals(toHex(sha256(bytesOf(text))), hex);
-  });
-}
-
-Deno.test("sha256() agrees with the platform at every length up to two blocks", async () => {
-  for (let length = 0; length <= 130; length++) {
-    const bytes = new Uint8Array(length).map((_, index) => index * 7);
-    const expected = await crypto.subtle.digest("SHA-256", bytes);
-    assertEquals(sha256(bytes), new Uint8Array(expected));
-  }
-});
 
 function hostKey(blob: Uint8Array) {
   return decodeHostKey(new ByteReader(string(blob), "ssh"));
