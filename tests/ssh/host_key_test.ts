@@ -1,10 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import {
-  ByteReader,
-  DecodeError,
-  fromHex,
-  toHex,
-} from "../../src/bytes/mod.ts";
+import { ByteReader, DecodeError, fromHex } from "../../src/bytes/mod.ts";
 import { decodeHostKey, decodeSignature } from "../../src/ssh/host_key.ts";
 import { bytesOf, concat, string } from "./build.ts";
 
