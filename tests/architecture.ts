@@ -93,7 +93,7 @@ export const FOLDERS: Readonly<Record<string, FolderRule>> = {
     ],
   },
   executable: {
-    folders: ["cli", "failure.ts", "permissions.ts"],
+    folders: ["bytes", "cli", "failure.ts", "permissions.ts"],
     packages: ["@std/fmt/bytes", "node:zlib"],
   },
 };

@@ -4,7 +4,9 @@
  *
  * @module
  */
+export * from "./big_endian.ts";
 export * from "./byte_queue.ts";
+export * from "./concat.ts";
 export * from "./decode_error.ts";
 export * from "./field.ts";
 export * from "./hex.ts";

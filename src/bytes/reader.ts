@@ -1,3 +1,4 @@
+import { u16At, u32At } from "./big_endian.ts";
 import { DecodeError } from "./decode_error.ts";
 import type { BitField, Field, FieldValue } from "./field.ts";
 import { latin1 } from "./latin1.ts";
@@ -102,8 +103,7 @@ export class ByteReader {
 
   /** Reads an unsigned 16-bit number. */
   u16(name: string): number {
-    const at = this.#take(name, 2);
-    const value = this.bytes[at] << 8 | this.bytes[at + 1];
+    const value = u16At(this.bytes, this.#take(name, 2));
     this.#record(name, 2, value);
     return value;
   }
@@ -119,7 +119,7 @@ export class ByteReader {
 
   /** Reads an unsigned 32-bit number. */
   u32(name: string): number {
-    const value = this.#word(this.#take(name, 4));
+    const value = u32At(this.bytes, this.#take(name, 4));
     this.#record(name, 4, value);
     return value;
   }
@@ -127,7 +127,8 @@ export class ByteReader {
   /** Reads an unsigned 64-bit number. */
   u64(name: string): bigint {
     const at = this.#take(name, 8);
-    const value = BigInt(this.#word(at)) << 32n | BigInt(this.#word(at + 4));
+    const high = BigInt(u32At(this.bytes, at));
+    const value = high << 32n | BigInt(u32At(this.bytes, at + 4));
     this.#record(name, 8, value);
     return value;
   }
@@ -278,12 +279,6 @@ export class ByteReader {
       length,
       record: this.fields !== undefined,
     });
-  }
-
-  #word(at: number): number {
-    const { bytes } = this;
-    return (bytes[at] << 24 | bytes[at + 1] << 16 | bytes[at + 2] << 8 |
-      bytes[at + 3]) >>> 0;
   }
 
   #take(name: string, length: number): number {

@@ -1,3 +1,4 @@
+import { concat } from "../bytes/concat.ts";
 import { BUFFER_BYTES, type Source } from "../endpoints/mod.ts";
 
 const STDIN_FD = 0;
@@ -22,11 +23,11 @@ export async function pipedInput(): Promise<Source | undefined> {
 
 /** Reads a source to its end. */
 export async function readAll(source: Source): Promise<Uint8Array> {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const chunks: Uint8Array[] = [];
   const buffer = new Uint8Array(BUFFER_BYTES);
   let length: number | null;
   while ((length = await source.read(buffer)) !== null) {
     chunks.push(buffer.slice(0, length));
   }
-  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+  return concat(chunks);
 }

@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { concat } from "../bytes/concat.ts";
 
 /** The launcher takes a multiple of this, in bytes. */
 const BLOCK_BYTES = 4096;
@@ -86,7 +87,7 @@ export async function encodeSelfExtracting(
   const launcher = fitLauncher((lengthBytes) =>
     fill(options.launcher, { ...values, PARTS: placesOf(parts, lengthBytes) })
   );
-  return concatenate([launcher, ...parts.map((part) => part.compressed)]);
+  return concat([launcher, ...parts.map((part) => part.compressed)]);
 }
 
 /** Where each part is, as the launcher reads it: offset from 1, length, name. */
@@ -147,15 +148,4 @@ async function fingerprint(parts: readonly Part[]): Promise<string> {
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const hash = await crypto.subtle.digest("SHA-256", bytes);
   return new Uint8Array(hash).toHex();
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const all = new Uint8Array(length);
-  let offset = 0;
-  for (const part of parts) {
-    all.set(part, offset);
-    offset += part.length;
-  }
-  return all;
 }

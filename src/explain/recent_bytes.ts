@@ -1,3 +1,5 @@
+import { concat } from "../bytes/concat.ts";
+
 const NOTHING = new Uint8Array();
 
 /** Holds the bytes of one direction until they are no longer asked for. */
@@ -40,7 +42,7 @@ export class RecentBytes {
       at += part.length;
     }
     if (at < end) return NOTHING;
-    return parts.length === 1 ? parts[0] : joined(parts);
+    return parts.length === 1 ? parts[0] : concat(parts);
   }
 
   /**
@@ -54,16 +56,4 @@ export class RecentBytes {
     );
     this.#chunks.splice(0, held < 0 ? this.#chunks.length : held);
   }
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(
-    parts.reduce((sum, part) => sum + part.length, 0),
-  );
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

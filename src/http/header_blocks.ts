@@ -1,4 +1,4 @@
-import { DecodeError } from "../bytes/mod.ts";
+import { concat, DecodeError } from "../bytes/mod.ts";
 import { HpackDecoder, type HpackField } from "./hpack.ts";
 
 /** A header block over several frames that is longer than this is not kept. */
@@ -81,20 +81,10 @@ export class HeaderBlocks {
     this.#fragments.push(fragment);
     if (!last) return undefined;
     const whole = this.#fragments.length === 1;
-    const block = whole ? fragment : concat(this.#fragments, this.#length);
+    const block = whole ? fragment : concat(this.#fragments);
     this.#open = undefined;
     this.#fragments = [];
     this.#length = 0;
     return { ...owner, whole, fields: this.#hpack.decode(block) };
   }
-}
-
-function concat(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -1,3 +1,5 @@
+import { u16At, u32At } from "../bytes/big_endian.ts";
+
 const SLOTS = 512;
 const v4Keys = new Uint32Array(SLOTS);
 const v4Texts: (string | undefined)[] = new Array(SLOTS);
@@ -33,7 +35,7 @@ export function addressText(
 }
 
 function v4Text(bytes: Uint8Array, offset: number): string {
-  const key = wordAt(bytes, offset);
+  const key = u32At(bytes, offset);
   const slot = slotOf(key);
   const known = v4Texts[slot];
   if (known !== undefined && v4Keys[slot] === key) return known;
@@ -43,10 +45,10 @@ function v4Text(bytes: Uint8Array, offset: number): string {
 }
 
 function v6Text(bytes: Uint8Array, offset: number): string {
-  const a = wordAt(bytes, offset);
-  const b = wordAt(bytes, offset + 4);
-  const c = wordAt(bytes, offset + 8);
-  const d = wordAt(bytes, offset + 12);
+  const a = u32At(bytes, offset);
+  const b = u32At(bytes, offset + 4);
+  const c = u32At(bytes, offset + 8);
+  const d = u32At(bytes, offset + 12);
   const slot = slotOf(a ^ Math.imul(b, 3) ^ Math.imul(c, 5) ^ d);
   const known = v6Texts[slot];
   const at = 4 * slot;
@@ -61,7 +63,7 @@ function v6Text(bytes: Uint8Array, offset: number): string {
 function formatV6(bytes: Uint8Array, offset: number): string {
   const groups: number[] = [];
   for (let at = offset; at < offset + 16; at += 2) {
-    groups.push(bytes[at] << 8 | bytes[at + 1]);
+    groups.push(u16At(bytes, at));
   }
   if (
     groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff
@@ -84,11 +86,6 @@ function longestZeroRun(groups: number[]): { start: number; length: number } {
     if (length > best.length) best = { start, length };
   }
   return best;
-}
-
-function wordAt(bytes: Uint8Array, offset: number): number {
-  return (bytes[offset] << 24 | bytes[offset + 1] << 16 |
-    bytes[offset + 2] << 8 | bytes[offset + 3]) >>> 0;
 }
 
 function slotOf(key: number): number {

@@ -1,3 +1,4 @@
+import { u16At, u32At } from "../bytes/big_endian.ts";
 import { EtherType, IpProtocol } from "./constants.ts";
 import { isVlanTag } from "./ether_type.ts";
 import { isExtension } from "./ipv6.ts";
@@ -80,29 +81,29 @@ export class SegmentHeader {
     switch (linkType) {
       case LinkType.ETHERNET:
         if (capturedLength < 14) return "other";
-        etherType = u16(bytes, start + 12);
+        etherType = u16At(bytes, start + 12);
         at = start + 14;
         break;
       case LinkType.LINUX_SLL:
         if (capturedLength < 16) return "other";
-        etherType = u16(bytes, start + 14);
+        etherType = u16At(bytes, start + 14);
         at = start + 16;
         break;
       case LinkType.LINUX_SLL2:
         if (capturedLength < 20) return "other";
-        etherType = u16(bytes, start);
+        etherType = u16At(bytes, start);
         at = start + 20;
         break;
       case LinkType.NULL:
       case LinkType.LOOP:
         if (capturedLength < 4) return "other";
-        etherType = etherTypeOfFamily(hostOrder(u32(bytes, start)));
+        etherType = etherTypeOfFamily(hostOrder(u32At(bytes, start)));
         at = start + 4;
         break;
       case LinkType.PPP:
       case LinkType.PPP_HDLC:
         if (capturedLength < 4) return "other";
-        if (u16(bytes, at) === 0xff03) at += 2;
+        if (u16At(bytes, at) === 0xff03) at += 2;
         etherType = etherTypeOfPpp(bytes, at);
         at += bytes[at] & 1 ? 1 : 2;
         break;
@@ -120,7 +121,7 @@ export class SegmentHeader {
     }
     while (isVlanTag(etherType)) {
       if (at + 4 > end) return "other";
-      etherType = u16(bytes, at + 2);
+      etherType = u16At(bytes, at + 2);
       at += 4;
     }
     if (
@@ -152,13 +153,13 @@ export class SegmentHeader {
     if (first >> 4 !== 4 || headerLength < 20 || at + headerLength > end) {
       return "other";
     }
-    const declared = u16(bytes, at + 2);
+    const declared = u16At(bytes, at + 2);
     const wireLength = wireEnd - at;
     const length = declared === 0 || declared > wireLength
       ? wireLength
       : declared;
     if (length < headerLength) return "other";
-    if ((u16(bytes, at + 6) & 0x3fff) !== 0) return "fragment";
+    if ((u16At(bytes, at + 6) & 0x3fff) !== 0) return "fragment";
     if (bytes[at + 9] !== IpProtocol.TCP) return "other";
     this.version = 4;
     this.addresses = at + 12;
@@ -173,7 +174,7 @@ export class SegmentHeader {
   ): SegmentReading {
     let at = start + 40;
     if (at > end || bytes[start] >> 4 !== 6) return "other";
-    const declared = u16(bytes, start + 4);
+    const declared = u16At(bytes, start + 4);
     const payloadEnd = declared === 0 || at + declared > wireEnd
       ? wireEnd
       : at + declared;
@@ -183,7 +184,7 @@ export class SegmentHeader {
       const kind = next;
       next = bytes[at];
       if (kind === IpProtocol.FRAGMENT) {
-        if ((u16(bytes, at + 2) & 0xfff9) !== 0) return "fragment";
+        if ((u16At(bytes, at + 2) & 0xfff9) !== 0) return "fragment";
         at += 8;
       } else if (kind === IpProtocol.AUTHENTICATION) {
         at += (bytes[at + 1] + 2) * 4;
@@ -208,29 +209,20 @@ export class SegmentHeader {
     if (at + 20 > end || length < 20) return "other";
     const headerLength = (bytes[at + 12] >> 4) * 4;
     if (headerLength < 20 || headerLength > length) return "other";
-    this.sourcePort = u16(bytes, at);
-    this.destinationPort = u16(bytes, at + 2);
-    this.sequence = u32(bytes, at + 4);
-    this.acknowledgment = u32(bytes, at + 8);
-    this.flags = u16(bytes, at + 12) & 0x0fff;
-    this.window = u16(bytes, at + 14);
+    this.sourcePort = u16At(bytes, at);
+    this.destinationPort = u16At(bytes, at + 2);
+    this.sequence = u32At(bytes, at + 4);
+    this.acknowledgment = u32At(bytes, at + 8);
+    this.flags = u16At(bytes, at + 12) & 0x0fff;
+    this.window = u16At(bytes, at + 14);
     this.payload = at + headerLength;
     this.payloadLength = length - headerLength;
     return "segment";
   }
 }
 
-function u16(bytes: Uint8Array, at: number): number {
-  return bytes[at] << 8 | bytes[at + 1];
-}
-
-function u32(bytes: Uint8Array, at: number): number {
-  return (bytes[at] << 24 | bytes[at + 1] << 16 | bytes[at + 2] << 8 |
-    bytes[at + 3]) >>> 0;
-}
-
 function etherTypeOfPpp(bytes: Uint8Array, at: number): number {
-  const protocol = bytes[at] & 1 ? bytes[at] : u16(bytes, at);
+  const protocol = bytes[at] & 1 ? bytes[at] : u16At(bytes, at);
   if (protocol === 0x0021) return EtherType.IPV4;
   if (protocol === 0x0057) return EtherType.IPV6;
   return 0;

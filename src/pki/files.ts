@@ -1,3 +1,4 @@
+import { concat } from "../bytes/concat.ts";
 import { Failure } from "../failure.ts";
 import { joinPath } from "./directory.ts";
 
@@ -108,13 +109,7 @@ async function readWhole(
     }
     parts.push(part.subarray(0, count));
   }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  return concat(parts);
 }
 
 async function writeNew(

@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { ByteReader, ByteWriter } from "../bytes/mod.ts";
+import { ByteReader, ByteWriter, concat } from "../bytes/mod.ts";
 
 const MAGIC = "openssh-key-v1\0";
 const LABEL = "OPENSSH PRIVATE KEY";
@@ -88,12 +88,6 @@ function string(value: string | Uint8Array): Uint8Array {
   const writer = new ByteWriter();
   writer.u32(bytes.length);
   writer.bytes(bytes);
-  return writer.finish();
-}
-
-function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const writer = new ByteWriter();
-  for (const part of parts) writer.bytes(part);
   return writer.finish();
 }
 

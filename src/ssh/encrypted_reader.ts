@@ -1,8 +1,8 @@
-import type { Field } from "../bytes/mod.ts";
+import { type Field, u32At } from "../bytes/mod.ts";
 import type { Emitter } from "./emitter.ts";
 import { type PayloadBounds, payloadBounds } from "./inference.ts";
 import type { SshInference } from "./inference.ts";
-import { lengthAt, MOST_LENGTH } from "./packet_reader.ts";
+import { MOST_LENGTH } from "./packet_reader.ts";
 import type { Protection } from "./protection.ts";
 
 const LENGTH_BYTES = 4;
@@ -68,7 +68,7 @@ export class FramedReader {
   /** Whether bytes can be the start of a packet. */
   looksRight(bytes: Uint8Array): boolean {
     if (bytes.length < LENGTH_BYTES) return false;
-    const length = lengthAt(bytes, 0);
+    const length = u32At(bytes, 0);
     return length > 0 && length <= MOST_LENGTH &&
       length % this.#protection.blockBytes === 0;
   }
@@ -105,7 +105,7 @@ export class FramedReader {
   #open(): void {
     const { queue } = this.#emitter;
     const start = queue.offset;
-    const packetLength = lengthAt(queue.take(LENGTH_BYTES), 0);
+    const packetLength = u32At(queue.take(LENGTH_BYTES), 0);
     this.#packet = {
       start,
       packetLength,

@@ -1,4 +1,4 @@
-import { ByteReader, DecodeError, type Field } from "../bytes/mod.ts";
+import { ByteReader, DecodeError, type Field, u32At } from "../bytes/mod.ts";
 import { KEX_METHOD_MESSAGES, MESSAGE } from "./constants.ts";
 import { decodeMessage } from "./decode.ts";
 import type { Emitter } from "./emitter.ts";
@@ -51,7 +51,7 @@ export function readPacket(
   const { queue } = emitter;
   if (queue.length < LENGTH_BYTES) return "waiting";
   const waiting = queue.bytes;
-  const packetLength = lengthAt(waiting, 0);
+  const packetLength = u32At(waiting, 0);
   if (packetLength < 2 || packetLength > MOST_LENGTH) return "none";
   const total = LENGTH_BYTES + packetLength + macBytes;
   if (waiting.length < total) return "waiting";
@@ -90,19 +90,13 @@ export function readPacket(
 /** Whether bytes can be the start of a packet in clear. */
 export function looksLikePacket(bytes: Uint8Array): boolean {
   if (bytes.length < LENGTH_BYTES + 2) return false;
-  const packetLength = lengthAt(bytes, 0);
+  const packetLength = u32At(bytes, 0);
   const paddingLength = bytes[LENGTH_BYTES];
   const number = bytes[LENGTH_BYTES + 1];
   return packetLength >= LEAST_LENGTH && packetLength <= MOST_LENGTH &&
     (LENGTH_BYTES + packetLength) % CLEAR_BLOCK_BYTES === 0 &&
     paddingLength >= LEAST_PADDING && paddingLength < packetLength &&
     number >= MESSAGE.SSH_MSG_DISCONNECT && number <= KEX_METHOD_MESSAGES.last;
-}
-
-/** The number in the 4 bytes from an offset on. */
-export function lengthAt(bytes: Uint8Array, at: number): number {
-  return (bytes[at] << 24 | bytes[at + 1] << 16 | bytes[at + 2] << 8 |
-    bytes[at + 3]) >>> 0;
 }
 
 function decodePacket(reader: ByteReader, context: PacketContext): SshMessage {

@@ -1,3 +1,4 @@
+import { u32At } from "../bytes/big_endian.ts";
 import { addressText } from "../packet/address.ts";
 import type { Packet } from "../packet/packet.ts";
 import { type Endpoint, TcpFlag } from "../packet/segment.ts";
@@ -145,8 +146,8 @@ export class FlowIndex {
     const words = version === 4 ? 1 : 4;
     for (let word = 0; word < words; word++) {
       const at = addresses + 4 * word;
-      key[word] = wordAt(bytes, at);
-      key[4 + word] = wordAt(bytes, at + 4 * words);
+      key[word] = u32At(bytes, at);
+      key[4 + word] = u32At(bytes, at + 4 * words);
     }
     for (let word = words; word < 4; word++) key[word] = key[4 + word] = 0;
     let order = sourcePort - destinationPort;
@@ -284,11 +285,6 @@ export function segmentKeyOf(packet: Packet): SegmentKey | undefined {
     acknowledgment: tcp.acknowledgment,
     flags: tcp.flags,
   };
-}
-
-function wordAt(bytes: Uint8Array, at: number): number {
-  return bytes[at] << 24 | bytes[at + 1] << 16 | bytes[at + 2] << 8 |
-    bytes[at + 3];
 }
 
 function endpoint(

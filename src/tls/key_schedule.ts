@@ -1,4 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
+import { concat } from "../bytes/concat.ts";
 import type { HashName } from "./suite_parameters.ts";
 import { VERSION } from "./constants.ts";
 
@@ -118,7 +119,7 @@ export function pseudorandom(
   seed: Uint8Array,
   length: number,
 ): Uint8Array {
-  const labelled = concatenate(text.encode(label), seed);
+  const labelled = concat([text.encode(label), seed]);
   if (version >= VERSION.tls12) {
     return expandSeed(hash, secret, labelled, length);
   }
@@ -178,7 +179,7 @@ export function keyBlock(
     options.hash,
     masterSecret,
     "key expansion",
-    concatenate(options.serverRandom, options.clientRandom),
+    concat([options.serverRandom, options.clientRandom]),
     2 * (macKeyBytes + keyBytes + ivBytes),
   );
   let at = 0;
@@ -220,7 +221,7 @@ export function masterSecret(
     ? ["extended master secret", sessionHash(version, hash, transcript)]
     : [
       "master secret",
-      concatenate(options.clientRandom, options.serverRandom),
+      concat([options.clientRandom, options.serverRandom]),
     ];
   return pseudorandom(version, hash, premasterSecret, label, seed, 48);
 }
@@ -231,7 +232,7 @@ function sessionHash(
   messages: readonly Uint8Array[],
 ): Uint8Array {
   const names: HashName[] = version >= VERSION.tls12 ? [hash] : ["md5", "sha1"];
-  return concatenate(...names.map((name) => {
+  return concat(names.map((name) => {
     const digest = createHash(name);
     for (const message of messages) digest.update(message);
     return digest.digest();
@@ -246,15 +247,4 @@ function hmac(
   const code = createHmac(hash, key);
   for (const part of parts) code.update(part);
   return code.digest();
-}
-
-function concatenate(...parts: readonly Uint8Array[]): Uint8Array {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const result = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    result.set(part, at);
-    at += part.length;
-  }
-  return result;
 }
