@@ -64,26 +64,3 @@ export interface ResponseHead extends MessageHead {
   /** Reason phrase as it was sent; empty in HTTP/2. */
   readonly reason: string;
 }
-
-/**
- * Finds the first field of a name.
- *
- * @param headers Fields to look through.
- * @param name Name; upper and lower case are the same.
- * @returns Its value, or `undefined` where there is none.
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { headerValue } from "./messages.ts";
- *
- * const headers = [{ name: "Host", value: "localhost", folded: false }];
- * assertEquals(headerValue(headers, "host"), "localhost");
- * ```
- */
-export function headerValue(
-  headers: readonly HeaderField[],
-  name: string,
-): string | undefined {
-  const wanted = name.toLowerCase();
-  return headers.find((field) => field.name.toLowerCase() === wanted)?.value;
-}

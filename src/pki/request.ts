@@ -1,7 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import { escapeControls } from "../bytes/printable.ts";
 import { Failure } from "../failure.ts";
-import { encodePublicKey } from "./authority.ts";
 import { shellWord } from "./files.ts";
 import { LOCAL_NAMES } from "./leaf.ts";
 import { decodePem, type PemBlock } from "./pem.ts";
@@ -135,19 +134,4 @@ async function readRequest(
     isSigned: await isSignedWith(der, spki),
     asksForAuthority,
   };
-}
-
-/**
- * Tells whether a request asks for a certificate of a key.
- *
- * @param request The request.
- * @param key A private or a public key.
- */
-export function isRequestOf(
-  request: CertificateRequest,
-  key: KeyObject,
-): boolean {
-  const own = encodePublicKey(key);
-  return own.length === request.spki.length &&
-    own.every((byte, i) => byte === request.spki[i]);
 }
