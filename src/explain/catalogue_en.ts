@@ -129,10 +129,11 @@ export const EN = {
   "data.text": "“{text}”",
 
   "tls.client_hello":
-    "Offers what it can do: {versions}, {suites} cipher suites; asks for “{name}” and sends a key share for {groups}.",
+    "Offers what it can do: {versions}, {suites} cipher suites; {asks} and sends a key share for {groups}.",
   "tls.client_hello.old":
-    "Offers what it can do: up to {versions}, {suites} cipher suites; asks for “{name}”.",
-  "tls.no_name": "(no name)",
+    "Offers what it can do: up to {versions}, {suites} cipher suites; {asks}.",
+  "tls.asks": "asks for “{name}”",
+  "tls.asks.nothing": "names no server",
   "tls.server_hello":
     "Chooses {version} with {suite}; its key share for {group} completes the key exchange.",
   "tls.server_hello.resumed":
@@ -140,6 +141,8 @@ export const EN = {
   "tls.server_hello.old": "Chooses {version} with {suite}.",
   "tls.hello_retry_request":
     "Try again: please send a key share for {group}. That costs a round trip.",
+  "tls.hello_retry_request.cookie":
+    "Try again, and send my cookie back: so I know that you are where you say. That costs a round trip.",
   "tls.encrypted_extensions":
     "The first message under the new keys: the rest of what was agreed{alpn}.",
   "tls.encrypted_extensions.alpn": ", the protocol {alpn} among it",
@@ -186,7 +189,7 @@ export const EN = {
   "tls.encrypted.wrong_key":
     "{length} bytes: the key log has a secret for this session, but it does not open them.",
   "tls.encrypted.no_secret":
-    "{length} bytes: the key log has no secret for this session.",
+    "{length} bytes: the key log has no secret for them.",
   "tls.encrypted.unsupported":
     "{length} bytes: this cipher suite cannot be opened here.",
   "tls.encrypted.bad":
@@ -425,12 +428,28 @@ export const EN = {
   "verdict.tls.alpn.hidden": "ALPN answer hidden (no keys)",
   "verdict.tls.resumed": "session resumed",
   "verdict.tls.failed": "handshake failed: {name}, sent by the {side}",
+  "verdict.tls.failed.renegotiation":
+    "renegotiation failed: {name}, sent by the {side}",
+  "verdict.tls.failed.data":
+    "broken off after the handshake: {name}, sent by the {side}",
+  "verdict.tls.early.accepted": "early data accepted",
+  "verdict.tls.early.rejected": "early data refused",
+  "verdict.tls.renegotiated": "renegotiated {n} {n|time|times}",
   "verdict.ssh": "SSH",
   "verdict.certificate": "certificate",
+  "verdict.certificate.more": "{names} and {n} more {n|name|names}",
   "verdict.keys": "keys",
   "verdict.keys.open":
     "every protected record was opened with the session's keys",
   "verdict.keys.partly": "some protected records could not be opened",
+  "verdict.keys.partly.early":
+    "every protected record was opened with the session's keys, but not the early data",
+  "verdict.keys.unsupported":
+    "this cipher suite cannot be opened here, with keys or without",
+  "verdict.keys.wrong":
+    "the key log has secrets for this session, but they do not open it",
+  "verdict.keys.no_secret":
+    "the key log has no secret for this session: it is of another one",
   "verdict.keys.closed":
     "no keys: start both ends with SSLKEYLOGFILE, then explain with --keylog",
   "verdict.data": "data",

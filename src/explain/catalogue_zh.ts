@@ -114,16 +114,19 @@ export const ZH: Catalogue = {
   "data.text": "“{text}”",
 
   "tls.client_hello":
-    "给出自己支持的内容：{versions}，{suites} 个密码套件；要访问“{name}”，并附上 {groups} 的密钥份额。",
+    "给出自己支持的内容：{versions}，{suites} 个密码套件；{asks}，并附上 {groups} 的密钥份额。",
   "tls.client_hello.old":
-    "给出自己支持的内容：最高 {versions}，{suites} 个密码套件；要访问“{name}”。",
-  "tls.no_name": "（未指明名称）",
+    "给出自己支持的内容：最高 {versions}，{suites} 个密码套件；{asks}。",
+  "tls.asks": "要访问“{name}”",
+  "tls.asks.nothing": "没有指明服务器名称",
   "tls.server_hello":
     "选定 {version} 和 {suite}；附上 {group} 的密钥份额，密钥交换完成。",
   "tls.server_hello.resumed": "选定 {version} 和 {suite}，恢复之前的会话。",
   "tls.server_hello.old": "选定 {version} 和 {suite}。",
   "tls.hello_retry_request":
     "请重试：请发送 {group} 的密钥份额。这多用一个往返。",
+  "tls.hello_retry_request.cookie":
+    "请重试，并把我的 cookie 带回来：这样我知道你确实在那个地址。这多用一个往返。",
   "tls.encrypted_extensions":
     "用新密钥加密的第一条消息：其余的协商结果{alpn}。",
   "tls.encrypted_extensions.alpn": "，其中应用层协议为 {alpn}",
@@ -160,7 +163,7 @@ export const ZH: Catalogue = {
   "tls.encrypted": "{length} 字节，没有会话密钥就无法看到内容。",
   "tls.encrypted.wrong_key":
     "{length} 字节：密钥日志中有这个会话的密钥，但无法解开。",
-  "tls.encrypted.no_secret": "{length} 字节：密钥日志中没有这个会话的密钥。",
+  "tls.encrypted.no_secret": "{length} 字节：密钥日志中没有能解开它们的密钥。",
   "tls.encrypted.unsupported": "{length} 字节：这里不支持解开这个密码套件。",
   "tls.encrypted.bad":
     "{length} 字节在途中被改动：能解开之前记录的密钥解不开它。",
@@ -372,11 +375,21 @@ export const ZH: Catalogue = {
   "verdict.tls.alpn.hidden": "ALPN 的答复不可见（没有密钥）",
   "verdict.tls.resumed": "恢复之前的会话",
   "verdict.tls.failed": "握手失败：{name}，由{side}发出",
+  "verdict.tls.failed.renegotiation": "重新协商失败：{name}，由{side}发出",
+  "verdict.tls.failed.data": "握手之后中止：{name}，由{side}发出",
+  "verdict.tls.early.accepted": "早期数据被接受",
+  "verdict.tls.early.rejected": "早期数据被拒绝",
+  "verdict.tls.renegotiated": "重新协商 {n} 次",
   "verdict.ssh": "SSH",
   "verdict.certificate": "证书",
+  "verdict.certificate.more": "{names}，另有 {n} 个名称",
   "verdict.keys": "密钥",
   "verdict.keys.open": "所有加密的记录都用会话密钥解开了",
   "verdict.keys.partly": "有些加密的记录没能解开",
+  "verdict.keys.partly.early": "除早期数据外，所有加密的记录都用会话密钥解开了",
+  "verdict.keys.unsupported": "这里不支持这个密码套件，有没有密钥都无法解开",
+  "verdict.keys.wrong": "密钥日志中有这次会话的密钥，但解不开",
+  "verdict.keys.no_secret": "密钥日志中没有这次会话的密钥：它属于别的会话",
   "verdict.keys.closed":
     "没有密钥：两端启动时设置 SSLKEYLOGFILE，解释时加 --keylog",
   "verdict.data": "数据",

@@ -8,6 +8,7 @@ import { PlainReading } from "./plain_reading.ts";
 import type { Reading, ReadingBasis } from "./reading.ts";
 import { SshReading } from "./ssh_reading.ts";
 import { StreamLog } from "./stream_log.ts";
+import type { TlsProgress } from "./tls_progress.ts";
 import { TlsReading } from "./tls_reading.ts";
 import { sideOf } from "./words.ts";
 
@@ -56,6 +57,11 @@ export class ContentDecoder {
   /** That protocol, and the one that it carries. */
   get protocols(): readonly Protocol[] {
     return this.#reading?.protocols ?? [];
+  }
+
+  /** How far TLS has come, where the conversation speaks it. */
+  get tlsProgress(): TlsProgress | undefined {
+    return this.#tls?.progress;
   }
 
   /** What TLS has shown so far, where the conversation speaks it. */

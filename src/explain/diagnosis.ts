@@ -70,7 +70,12 @@ export function diagnose(
 ): Diagnosis | undefined {
   const { tls, close, closedBy, bytes, longestPause } = verdict;
   if (answeredWithoutTls) return { kind: "not-tls", values: {} };
-  if (tls?.failure) return refusalOf(tls.failure, facts);
+  if (tls?.failure) {
+    // Behind the first handshake an alert says nothing of what both sides take.
+    return tls.failure.during === "handshake"
+      ? refusalOf(tls.failure, facts)
+      : undefined;
+  }
   if (tls && bytes.server === 0 && closedBy === "client") {
     const millis = Math.round((longestPause?.seconds ?? 0) * 1000);
     return { kind: "stall", values: { ms: millis } };

@@ -5,6 +5,9 @@ import type { Phase } from "./step.ts";
 import type { SshVerdict, TlsVerdict, Verdict } from "./verdict.ts";
 import { endpointText, milliseconds, sideOf } from "./words.ts";
 
+/** Names of a certificate that are written out. */
+const NAMES_SHOWN = 8;
+
 /** One line of a verdict, in the language of its reader. */
 export interface VerdictLine {
   /** What it speaks of. */
@@ -34,7 +37,7 @@ export function phaseEnd(phase: Phase, verdict: Verdict, say: Say): string {
         : say("end.open", { ms: milliseconds(verdict.openingSeconds) });
     case "tls": {
       const tls = verdict.tls;
-      if (tls?.failure) return say("end.tls.failed");
+      if (tls?.failure?.during === "handshake") return say("end.tls.failed");
       if (!tls?.version || verdict.handshakeSeconds === undefined) {
         return say("end.tls.unfinished");
       }
@@ -85,7 +88,7 @@ export function verdictLines(verdict: Verdict, say: Say): VerdictLine[] {
     text: closeText(verdict, say),
     tone: closeTone(verdict),
   });
-  if (verdict.tls?.finished || verdict.tls?.decryption === "closed") {
+  if (verdict.tls && expectsNotice(verdict.tls)) {
     lines.push(notifyLine(verdict.tls, say));
   }
   lines.push(timingLine(verdict, say));
@@ -128,6 +131,55 @@ function openingLine(verdict: Verdict, say: Say): VerdictLine {
   };
 }
 
+/** Whether an end without close_notify would be remarkable: a fatal alert ends it as well. */
+function expectsNotice(tls: TlsVerdict): boolean {
+  if (tls.failure) return false;
+  return tls.finished || tls.decryption === "closed";
+}
+
+/** Names the alert that ended TLS, and what it broke off. */
+export function failureText(
+  failure: NonNullable<TlsVerdict["failure"]>,
+  say: Say,
+): string {
+  const side = say(`side.${failure.from}`);
+  const values = { name: failure.alert, side };
+  switch (failure.during) {
+    case "handshake":
+      return say("verdict.tls.failed", values);
+    case "renegotiation":
+      return say("verdict.tls.failed.renegotiation", values);
+    case "data":
+      return say("verdict.tls.failed.data", values);
+  }
+}
+
+function keysText(tls: TlsVerdict, say: Say): string {
+  if (tls.decryption === "open") return say("verdict.keys.open");
+  if (tls.onlyEarlyDataClosed && tls.decryption === "partly") {
+    return say("verdict.keys.partly.early");
+  }
+  switch (tls.closedBecause) {
+    case "unsupported-suite":
+      return say("verdict.keys.unsupported");
+    case "wrong-secret":
+      return say("verdict.keys.wrong");
+    case "no-secret":
+      if (tls.decryption === "closed") return say("verdict.keys.no_secret");
+  }
+  return say(
+    tls.decryption === "closed" ? "verdict.keys.closed" : "verdict.keys.partly",
+  );
+}
+
+function namesText(names: readonly string[], say: Say): string {
+  const shown = escapeControls(names.slice(0, NAMES_SHOWN).join(", "));
+  const more = names.length - NAMES_SHOWN;
+  return more > 0
+    ? say("verdict.certificate.more", { names: shown, n: more })
+    : shown;
+}
+
 function tlsLines(tls: TlsVerdict, say: Say): VerdictLine[] {
   const lines: VerdictLine[] = [];
   const parts = [tls.version, tls.cipherSuite].filter((part) =>
@@ -142,11 +194,16 @@ function tlsLines(tls: TlsVerdict, say: Say): VerdictLine[] {
       ),
     );}
   if (tls.resumed) parts.push(say("verdict.tls.resumed"));
+  if (tls.earlyData === "accepted" || tls.earlyData === "rejected") {
+    parts.push(say(`verdict.tls.early.${tls.earlyData}`));
+  }
+  if (tls.renegotiations > 0) {
+    parts.push(say("verdict.tls.renegotiated", { n: tls.renegotiations }));
+  }
   if (tls.failure) {
-    const side = say(`side.${tls.failure.from}`);
     lines.push({
       label: say("verdict.tls"),
-      text: say("verdict.tls.failed", { name: tls.failure.alert, side }),
+      text: failureText(tls.failure, say),
       tone: "bad",
     });
   }
@@ -158,20 +215,14 @@ function tlsLines(tls: TlsVerdict, say: Say): VerdictLine[] {
     });
   }
   if (tls.certificateNames.length > 0) {
-    const text = escapeControls(tls.certificateNames.join(", "));
+    const text = namesText(tls.certificateNames, say);
     lines.push({ label: say("verdict.certificate"), text, tone: "neutral" });
   }
-  if (tls.decryption === "closed" || tls.decryption === "partly") {
+  if (tls.decryption !== "none-needed") {
     lines.push({
       label: say("verdict.keys"),
-      text: say(`verdict.keys.${tls.decryption}`),
-      tone: "warning",
-    });
-  } else if (tls.decryption === "open") {
-    lines.push({
-      label: say("verdict.keys"),
-      text: say("verdict.keys.open"),
-      tone: "good",
+      text: keysText(tls, say),
+      tone: tls.decryption === "open" ? "good" : "warning",
     });
   }
   return lines;

@@ -22,6 +22,7 @@ export class Pace {
   #longest: Pause | undefined;
   #last: number | undefined;
   #pendingHandshake = false;
+  #dataBegan = false;
   #flights = 0;
 
   /** Round trips that the handshake above TCP took. */
@@ -56,12 +57,15 @@ export class Pace {
 
   /** Takes what a segment contained, before the segment itself. */
   content(content: Content): void {
+    if (content.stage === "data") this.#dataBegan = true;
     if (content.stage !== "handshake") return;
-    if (this.#lastHandshake === 0 && content.direction === 1) {
-      this.#roundTrips++;
-    }
-    if (this.#lastHandshake !== content.direction) this.#flights++;
-    this.#lastHandshake = content.direction;
+    const { direction } = content;
+    const last = this.#lastHandshake;
+    this.#lastHandshake = direction;
+    if (last !== direction) this.#flights++;
+    // One that comes later, a renegotiation, is not what the data waited for.
+    if (this.#dataBegan) return;
+    if (last === 0 && direction === 1) this.#roundTrips++;
     this.#pendingHandshake = true;
   }
 

@@ -1,4 +1,5 @@
 import {
+  CLOSE_NOTIFY,
   type Inference,
   type TlsEvent,
   type TlsFacts,
@@ -6,6 +7,7 @@ import {
 } from "../tls/mod.ts";
 import type { Content, Protocol } from "./content.ts";
 import type { Phase } from "./step.ts";
+import type { TlsProgress } from "./tls_progress.ts";
 
 const ORDER: readonly Phase[] = ["open", "tls", "ssh", "data", "close"];
 
@@ -29,19 +31,36 @@ export function phaseOf(
   return protocol === "ssh" ? "ssh" : "tls";
 }
 
-/** Tells which part of a conversation a TLS event belongs to. */
-export function stageOf(event: TlsEvent, facts: TlsFacts): Content["stage"] {
+/**
+ * Tells which part of a conversation a TLS event belongs to.
+ *
+ * @param event The event.
+ * @param facts What the conversation has shown.
+ * @param progress How far it had come before the event.
+ */
+export function stageOf(
+  event: TlsEvent,
+  facts: TlsFacts,
+  progress: TlsProgress,
+): Content["stage"] {
   switch (event.kind) {
     case "handshake":
-      // TLS 1.3 sends tickets behind the handshake, TLS 1.2 inside it.
-      return event.message.kind === "new_session_ticket" &&
-          facts.version?.code === VERSION.tls13
+      // TLS 1.3 sends tickets and key updates behind the handshake; TLS 1.2
+      // sends tickets inside it, and may begin another one.
+      return facts.version?.code === VERSION.tls13 &&
+          (progress.isOver || event.message.kind === "new_session_ticket")
         ? "data"
         : "handshake";
     case "change_cipher_spec":
       return "handshake";
     case "alert":
-      return "end";
+      if (event.level === 2 || event.description === CLOSE_NOTIFY) return "end";
+      return progress.isOver ? "data" : "handshake";
+    case "application_data":
+      // Either side may send data before it has the other's Finished.
+      return event.early || (event.direction === 1 && progress.awaitsClient)
+        ? "handshake"
+        : "data";
     case "encrypted":
       return hiddenStage(event.inferred?.content);
     default:

@@ -1,3 +1,4 @@
+import { escapeControls } from "../bytes/mod.ts";
 import {
   ALERT_DESCRIPTIONS,
   type CertificateMessage,
@@ -8,6 +9,7 @@ import {
   groupName,
   HANDSHAKE_TYPES,
   type HandshakeEvent,
+  type HelloRetryRequest,
   isGrease,
   type NewSessionTicket,
   type Registered,
@@ -151,9 +153,7 @@ function handshakeText(
       );
     }
     case "hello_retry_request":
-      return say("tls.hello_retry_request", {
-        group: registeredText(facts.group),
-      });
+      return retryText(message, say);
     case "encrypted_extensions":
       return say("tls.encrypted_extensions", {
         alpn: facts.alpn
@@ -203,16 +203,24 @@ function clientHelloText(message: ClientHello, say: Say): string {
   const groups = shares.map((share) => share.group).filter((group) =>
     !isGrease(group)
   ).map(groupText).join(", ");
-  const name = findExtension(extensions, "server_name")?.names[0]?.name ??
-    say("tls.no_name");
+  const name = findExtension(extensions, "server_name")?.names[0]?.name;
   const suites =
     message.cipherSuites.filter((suite) => !isGrease(suite)).length;
   return say(groups ? "tls.client_hello" : "tls.client_hello.old", {
     versions,
     suites,
-    name,
+    asks: name === undefined
+      ? say("tls.asks.nothing")
+      : say("tls.asks", { name: escapeControls(name) }),
     groups,
   });
+}
+
+function retryText(message: HelloRetryRequest, say: Say): string {
+  const group = findExtension(message.extensions, "key_share")?.selectedGroup;
+  return group === undefined
+    ? say("tls.hello_retry_request.cookie")
+    : say("tls.hello_retry_request", { group: groupText(group) });
 }
 
 function certificateText(message: CertificateMessage, say: Say): string {

@@ -5,12 +5,15 @@ import { ContentDecoder } from "./content_decoder.ts";
 import { stageOf } from "./phase.ts";
 import type { Reading, ReadingBasis } from "./reading.ts";
 import { narrateTls } from "./tls.ts";
+import { TlsProgress } from "./tls_progress.ts";
 
 /** Reads TLS, and what it carries as far as it can be opened. */
 export class TlsReading implements Reading {
   readonly #basis: ReadingBasis;
   readonly #decoder: TlsConversation;
   readonly #inner: ContentDecoder;
+  /** How far it has come, and what ended it. */
+  readonly progress = new TlsProgress();
   readonly #decrypted: [number, number] = [0, 0];
   readonly #probableCloseNotify: Direction[] = [];
   #answeredWithoutTls = false;
@@ -67,13 +70,14 @@ export class TlsReading implements Reading {
   }
 
   #read(events: readonly TlsEvent[]): Content[] {
-    return events.flatMap((event) => [
-      this.#content(event),
-      ...this.#carried(event),
-    ]);
+    return events.flatMap((event) => {
+      const stage = stageOf(event, this.#decoder.facts, this.progress);
+      this.progress.add(event, this.#decoder.facts);
+      return [this.#content(event, stage), ...this.#carried(event, stage)];
+    });
   }
 
-  #content(event: TlsEvent): Content {
+  #content(event: TlsEvent, stage: Content["stage"]): Content {
     const { facts } = this.#decoder;
     const isLost = event.kind === "error" && event.missing > 0;
     if (event.kind === "error" && !isLost && event.direction === 1) {
@@ -83,7 +87,7 @@ export class TlsReading implements Reading {
       kind: isLost ? "gap" : event.kind === "error" ? "error" : "message",
       protocol: "tls",
       direction: event.direction,
-      stage: stageOf(event, facts),
+      stage,
       evidence: event.kind === "encrypted" ? "inferred" : "observed",
       encrypted: event.protected,
       frames: this.#basis.log.framesOf(event),
@@ -95,7 +99,7 @@ export class TlsReading implements Reading {
   }
 
   /** What the application said in an event that was opened. */
-  #carried(event: TlsEvent): Content[] {
+  #carried(event: TlsEvent, stage: Content["stage"]): Content[] {
     const { direction } = event;
     if (
       event.kind === "encrypted" && event.inferred?.content === "close_notify"
@@ -106,6 +110,6 @@ export class TlsReading implements Reading {
     this.#decrypted[direction] += event.length;
     const frames = this.#basis.log.framesOf(event);
     return this.#inner.push(direction, event.plaintext, frames)
-      .map((content) => ({ ...content, encrypted: true }));
+      .map((content) => ({ ...content, stage, encrypted: true }));
   }
 }

@@ -1,14 +1,15 @@
 import type { Endpoint } from "../packet/mod.ts";
 import type { Negotiation } from "../ssh/mod.ts";
 import type { Close, Direction, Flow } from "../stream/mod.ts";
-import type { TlsFacts } from "../tls/mod.ts";
-import { ALERT_DESCRIPTIONS, CLOSE_NOTIFY } from "../tls/mod.ts";
+import type { EncryptedReason, TlsFacts } from "../tls/mod.ts";
+import { ALERT_DESCRIPTIONS } from "../tls/mod.ts";
 import type { Protocol } from "./content.ts";
 import type { ContentDecoder } from "./content_decoder.ts";
 import { diagnose, type Diagnosis } from "./diagnosis.ts";
 import type { Pace } from "./pace.ts";
 import type { Side } from "./step.ts";
 import { registeredText } from "./tls.ts";
+import type { FailureTime, TlsProgress } from "./tls_progress.ts";
 import { sideOf } from "./words.ts";
 
 /** How a conversation came to be. */
@@ -58,8 +59,22 @@ export interface TlsVerdict {
   readonly roundTrips: number;
   /** Whether protected records were opened. */
   readonly decryption: TlsFacts["decryption"];
-  /** The alert that ended it, where one did. */
-  readonly failure: { readonly alert: string; readonly from: Side } | undefined;
+  /** Why records stayed closed, where some did; of several reasons the first. */
+  readonly closedBecause: EncryptedReason | undefined;
+  /** Whether all that stayed closed is early data. */
+  readonly onlyEarlyDataClosed: boolean;
+  /** Whether the client offered early data, and whether the server took it. */
+  readonly earlyData: TlsFacts["earlyData"];
+  /** How often the peers went through a handshake again. */
+  readonly renegotiations: number;
+  /** The alert that ended it, where one did, and what was under way then. */
+  readonly failure:
+    | {
+      readonly alert: string;
+      readonly from: Side;
+      readonly during: FailureTime;
+    }
+    | undefined;
   /** Who was seen to announce the end. */
   readonly closeNotify: readonly Side[];
   /** Who probably announced it, by the length of an encrypted record. */
@@ -157,7 +172,8 @@ export function verdictOf(evidence: VerdictBasis): Verdict {
     ...rest,
     protocol: content.protocol,
     handshakeSeconds: pace.handshakeSeconds,
-    tls: tls && tlsVerdict(tls, pace, content.probableCloseNotify),
+    tls: tls && content.tlsProgress &&
+      tlsVerdict(tls, content.tlsProgress, pace, content.probableCloseNotify),
     ssh: content.ssh && sshVerdict(content.ssh),
     opened: tls?.decryption === "open" || tls?.decryption === "partly"
       ? { client: decrypted[0], server: decrypted[1] }
@@ -180,12 +196,11 @@ export function openingOf(flow: Flow): Opening {
 
 function tlsVerdict(
   facts: TlsFacts,
+  progress: TlsProgress,
   pace: Pace,
   probableCloseNotify: readonly Direction[],
 ): TlsVerdict {
-  const failure = facts.alerts.find((alert) =>
-    alert.description !== CLOSE_NOTIFY && alert.level === 2
-  );
+  const { failure } = progress;
   const finished = facts.finished[0] && facts.finished[1];
   return {
     version: facts.version && registeredText(facts.version),
@@ -199,10 +214,15 @@ function tlsVerdict(
     finished,
     roundTrips: pace.roundTrips,
     decryption: facts.decryption,
+    closedBecause: progress.closedBecause,
+    onlyEarlyDataClosed: progress.onlyEarlyDataClosed,
+    earlyData: facts.earlyData,
+    renegotiations: progress.renegotiations,
     failure: failure && {
-      alert: ALERT_DESCRIPTIONS[failure.description] ??
-        String(failure.description),
-      from: sideOf(failure.direction),
+      alert: ALERT_DESCRIPTIONS[failure.alert.description] ??
+        String(failure.alert.description),
+      from: sideOf(failure.alert.direction),
+      during: failure.during,
     },
     closeNotify: ([0, 1] as const).filter((direction) =>
       facts.closeNotify[direction]

@@ -1,5 +1,6 @@
 import {
   explainDiagnosis,
+  failureText,
   type Key,
   type Say,
   type Verdict,
@@ -114,9 +115,6 @@ function shownBy(verdict: Verdict, say: Say): string {
   const key = diagnosis && SHOWN[diagnosis.kind];
   if (key) return say(key, diagnosis.values);
   return tls?.failure
-    ? say("verdict.tls.failed", {
-      name: tls.failure.alert,
-      side: say(`side.${tls.failure.from}`),
-    })
+    ? failureText(tls.failure, say)
     : say("faults.shows.nothing");
 }

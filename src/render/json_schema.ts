@@ -154,13 +154,30 @@ const VERDICT = object("What a conversation comes to.", {
     decryption: { enum: ["none-needed", "open", "partly", "closed"] },
     closeNotify: list(side),
     probableCloseNotify: list(side),
+    onlyEarlyDataClosed: flag,
+    renegotiations: count,
   }, {
     version: text,
     cipherSuite: text,
     group: text,
     alpn: { type: ["string", "null"] },
     serverName: text,
-    failure: object("The alert that ended it.", { alert: text, from: side }),
+    earlyData: { enum: ["offered", "accepted", "rejected"] },
+    closedBecause: {
+      enum: [
+        "no-key-log",
+        "no-secret",
+        "wrong-secret",
+        "bad-record",
+        "unsupported-suite",
+        "missing-bytes",
+      ],
+    },
+    failure: object("The alert that ended it.", {
+      alert: text,
+      from: side,
+      during: { enum: ["handshake", "renegotiation", "data"] },
+    }),
   }),
   ssh: object("What SSH agreed on.", {
     kex: { type: ["string", "null"] },
