@@ -10,7 +10,7 @@ if (import.meta.main) {
   try {
     code = await run(Deno.args);
   } catch (error) {
-    code = report(error);
+    code = report(error, Deno.args);
   }
   // The event loop would go on for a read of standard input that nobody awaits.
   Deno.exit(code);

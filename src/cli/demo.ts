@@ -207,6 +207,7 @@ async function runOne(
   if (isStudy(name)) {
     return await runStudy(name, {
       ...shown,
+      language: terminal.language,
       credentials: await credentials(args),
     });
   }

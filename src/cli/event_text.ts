@@ -12,6 +12,7 @@ import type {
   StoppingEvent,
   SummaryEvent,
 } from "../endpoints/mod.ts";
+import type { Bilingual } from "../failure.ts";
 import type { Language } from "./terminal.ts";
 import { EN } from "./event_text_en.ts";
 import { ZH } from "./event_text_zh.ts";
@@ -80,6 +81,8 @@ export interface EventText {
   causes: Readonly<Record<Cause, string>>;
   /** Other machines can reach a server. */
   exposed(place: string): string;
+  /** How many of a client's connections failed; it follows a sentence. */
+  failedOf(failed: number, connections: number): string;
   /** A certificate was not to be trusted, and the client went on. */
   insecure(why: string): string;
   /** `--insecure` was given, and the certificate is in order. */
@@ -92,9 +95,10 @@ export interface EventText {
   certificatesMade(directory: string): string;
 }
 
-const TEXTS: Readonly<Record<Language, EventText>> = { en: EN, zh: ZH };
+/** The log's words. */
+export const EVENT_TEXTS: Bilingual<EventText> = { en: EN, zh: ZH };
 
 /** The log's words in a language. */
 export function eventText(language: Language): EventText {
-  return TEXTS[language];
+  return EVENT_TEXTS[language];
 }

@@ -97,6 +97,8 @@ export const EN: EventText = {
   },
   exposed: (place) =>
     `warning: other machines can reach ${place}; leave --host out to serve this machine alone`,
+  failedOf: (failed, connections) =>
+    ` ${failed} of ${connections} connections failed.`,
   insecure: (why) =>
     `warning: ${why}; --insecure goes on, but anyone in between can read and change everything`,
   insecureNotNeeded:

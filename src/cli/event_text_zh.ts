@@ -94,6 +94,8 @@ export const ZH: EventText = {
   },
   exposed: (place) =>
     `警告：其他机器可以访问 ${place}；去掉 --host 则只有本机可以访问`,
+  failedOf: (failed, connections) =>
+    `${connections} 个连接中有 ${failed} 个失败。`,
   insecure: (why) =>
     `警告：${why}；--insecure 会继续，但中间人可以读取和篡改全部内容`,
   insecureNotNeeded:

@@ -52,6 +52,8 @@ export interface HelpText {
   readonly options: string;
   /** Follows what an option does: the values that it takes. */
   oneOf(choices: readonly string[]): string;
+  /** Stands above the trace of an error that no user has made. */
+  readonly ownFault: string;
   /** What stands in place of the English of commands and exit codes. */
   readonly translation?: Translation;
 }

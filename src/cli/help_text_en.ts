@@ -26,5 +26,6 @@ export const EN: HelpText = {
     `wirelab ${mode} ACTION --help shows an action's options.`,
   inPlaceOf: "In place of",
   options: "Options",
+  ownFault: "a fault in wirelab itself, not in what you did.",
   oneOf: (choices) => `; one of ${choices.join(", ")}`,
 };

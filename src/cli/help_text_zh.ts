@@ -27,6 +27,7 @@ export const ZH: HelpText = {
   actionHelp: (mode) => `wirelab ${mode} ACTION --help 列出一个操作的选项。`,
   inPlaceOf: "代替",
   options: "选项",
+  ownFault: "这是 wirelab 自身的错误，不是你的操作造成的。",
   oneOf: (choices) => `；可选 ${choices.join("、")}`,
   translation: {
     ends: {

@@ -7,6 +7,7 @@ import {
   renderModeHelp,
   renderOverview,
 } from "./help.ts";
+import { helpText } from "./help_text.ts";
 import {
   type Action,
   type Command,
@@ -183,21 +184,28 @@ function findAction(
  * Tells of an error in one sentence and a hint, on standard error.
  *
  * @param error What was thrown.
+ * @param args All arguments, for the language that they ask for.
  * @returns The exit code of its cause.
  */
-export function report(error: unknown): number {
-  const terminal = openTerminal();
+export function report(error: unknown, args: readonly string[] = []): number {
+  const terminal = openTerminal({ language: languageIn(args) });
   if (error instanceof Failure) {
-    terminal.err(
-      `wirelab: ${error.message}\n${error.hint ? `  ${error.hint}\n` : ""}`,
-    );
+    const { message, hint } = error.in(terminal.language);
+    terminal.err(`wirelab: ${message}\n${hint ? `  ${hint}\n` : ""}`);
     return EXIT_CODES[error.kind].code;
   }
   const detail = error instanceof Error
     ? error.stack ?? error.message
     : String(error);
-  terminal.err(
-    `wirelab: a fault in wirelab itself, not in what you did.\n${detail}\n`,
-  );
+  terminal.err(`wirelab: ${helpText(terminal.language).ownFault}\n${detail}\n`);
   return INTERNAL_ERROR;
+}
+
+/** Finds `--lang` in arguments that may not be readable as a whole. */
+function languageIn(args: readonly string[]): string | undefined {
+  const end = args.indexOf("--");
+  const options = end < 0 ? args : args.slice(0, end);
+  const last = options.findLastIndex((arg) => /^--lang(=|$)/.test(arg));
+  if (last < 0) return undefined;
+  return options[last].split("=")[1] ?? options[last + 1];
 }

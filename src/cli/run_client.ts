@@ -12,7 +12,8 @@ import {
   type Source,
   type WireReader,
 } from "../endpoints/mod.ts";
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
+import { EVENT_TEXTS } from "./event_text.ts";
 import {
   readAddress,
   readAlpn,
@@ -149,8 +150,12 @@ export async function runClient(call: Call, client: Client): Promise<number> {
   if (connections === 1) throw failure;
   throw new Failure(
     failure.kind,
-    `${failure.message} ${summary.failed} of ${connections} connections failed.`,
-    { hint: failure.hint, cause: failure.cause },
+    inEvery(EVENT_TEXTS, (text, language) => {
+      const { message, hint } = failure.in(language);
+      const share = text.failedOf(summary.failed, connections);
+      return { message: `${message}${share}`, hint };
+    }),
+    { cause: failure.cause },
   );
 }
 

@@ -174,15 +174,10 @@ async function judge(
 ): Promise<Judgment> {
   const verdict = await host.judge(type, publicKey);
   switch (verdict.kind) {
-    case "known":
-      return verdict;
     case "new":
       return { kind: "new", remembered: verdict.path };
+    case "known":
     case "changed":
-      return {
-        kind: "changed",
-        detail:
-          `line ${verdict.line} of ${verdict.path} has ${verdict.fingerprint}`,
-      };
+      return verdict;
   }
 }

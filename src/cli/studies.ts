@@ -1,4 +1,4 @@
-import type { Failure } from "../failure.ts";
+import type { Failure, Language } from "../failure.ts";
 import type { StudyOptions } from "../lab/study.ts";
 import { EXIT_CODES } from "./exit_codes.ts";
 
@@ -27,7 +27,7 @@ export function isStudy(name: string): name is Study {
  */
 export async function runStudy(
   name: Study,
-  options: StudyOptions,
+  options: StudyOptions & { readonly language: Language },
 ): Promise<void> {
   switch (name) {
     case "close": {

@@ -1,7 +1,7 @@
+import type { Language } from "../failure.ts";
 import { OUTPUT_CLOSED } from "./exit_codes.ts";
 
-/** Languages that wirelab speaks. */
-export type Language = "en" | "zh";
+export type { Language };
 
 /** Something to wait on for a moment while a pipe is full. */
 const pause = new Int32Array(new SharedArrayBuffer(4));

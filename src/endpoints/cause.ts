@@ -1,3 +1,5 @@
+import type { Bilingual, Language } from "../failure.ts";
+
 /** Why a connection could not be made or did not end as it should. */
 export type Cause =
   // Making a connection
@@ -57,7 +59,7 @@ export interface GivenUpOptions extends ErrorOptions {
   /** The certificate that was not trusted. */
   certificate?: PeerCertificate;
   /** What else is known, in a few words. */
-  detail?: string;
+  detail?: string | Bilingual;
 }
 
 /** Thrown where an endpoint itself gives a connection up. */
@@ -69,7 +71,7 @@ export class GivenUp extends Error {
   /** The certificate that was not trusted. */
   readonly certificate: PeerCertificate | undefined;
   /** What else is known, in a few words. */
-  readonly detail: string | undefined;
+  readonly detail: string | Bilingual | undefined;
 
   /**
    * Makes the error.
@@ -182,8 +184,11 @@ export function causeOfName(name: string): Cause | undefined {
 }
 
 /** What the system said about a failure, in its words, on one line. */
-export function detailOf(error: unknown): string {
-  if (error instanceof GivenUp) return error.detail ?? error.why;
+export function detailOf(error: unknown, language: Language = "en"): string {
+  if (error instanceof GivenUp) {
+    const { detail = error.why } = error;
+    return typeof detail === "string" ? detail : detail[language];
+  }
   const text = error instanceof Error ? error.message : String(error);
   // rustls appends the address of its manual to this one sentence.
   return text.replace(/: https:\/\/docs\.rs\S*$/, "").replaceAll(/\s+/g, " ");

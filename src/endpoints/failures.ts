@@ -1,4 +1,9 @@
-import { Failure, type FailureKind } from "../failure.ts";
+import {
+  Failure,
+  type FailureKind,
+  inEvery,
+  type Language,
+} from "../failure.ts";
 import {
   type Address,
   bareHost,
@@ -7,6 +12,7 @@ import {
 } from "./address.ts";
 import { type Cause, detailOf, GivenUp } from "./cause.ts";
 import type { Mishap, Protocol } from "./events.ts";
+import { type Facts, type FailureText, TEXTS } from "./failure_text.ts";
 
 /** What a client was about when it failed. */
 export interface Attempt {
@@ -22,12 +28,6 @@ export interface Attempt {
   readonly idleSeconds?: number;
   /** Modes that hints name; those of the transport if not given. */
   readonly modes?: { readonly server: string; readonly plainClient: string };
-}
-
-/** One sentence's end and one hint. */
-interface Words {
-  readonly state: string;
-  readonly hint: string;
 }
 
 const KINDS: Readonly<Record<Cause, FailureKind>> = {
@@ -66,8 +66,6 @@ const KINDS: Readonly<Record<Cause, FailureKind>> = {
   "other": "closed-early",
 };
 
-const INSECURE = "--insecure goes on without knowing who answers.";
-
 /**
  * Puts a client's failure into one sentence and one hint.
  *
@@ -77,24 +75,32 @@ const INSECURE = "--insecure goes on without knowing who answers.";
 export function failureOf(mishap: Mishap, attempt: Attempt): Failure {
   const { cause, error } = mishap;
   if (error instanceof Failure) return error;
-  const { state, hint } = wordsOf(mishap, attempt);
-  const place = formatAddress(attempt.target);
-  const action = isDistrust(cause)
-    ? `trust ${place}`
-    : cause === "login-refused"
-    ? `log in to ${place}`
-    : mishap.stage === "connect"
-    ? `connect to ${place}`
-    : mishap.stage === "handshake"
-    ? `complete the ${attempt.protocol.toUpperCase()} handshake with ${place}`
-    : `go on with ${place}`;
   const kind = cause === "violation" && attempt.protocol === "ssh"
     ? "ssh-failed"
     : KINDS[cause];
-  return new Failure(kind, `Cannot ${action}: ${state}.`, {
-    hint,
-    cause: error,
+  const accounts = inEvery(TEXTS, (text, language) => {
+    const { state, hint } = text.causes[cause](
+      factsOf(mishap, attempt, language),
+    );
+    const action = actionOf(mishap, attempt, text);
+    return { message: text.sentence(action, state), hint };
   });
+  return new Failure(kind, accounts, { cause: error });
+}
+
+function actionOf(
+  { cause, stage }: Mishap,
+  { target, protocol }: Attempt,
+  { actions }: FailureText,
+): string {
+  const place = formatAddress(target);
+  if (isDistrust(cause)) return actions.trust(place);
+  if (cause === "login-refused") return actions.logIn(place);
+  if (stage === "connect") return actions.connect(place);
+  if (stage === "handshake") {
+    return actions.handshake(protocol.toUpperCase(), place);
+  }
+  return actions.goOn(place);
 }
 
 function isDistrust(cause: Cause): boolean {
@@ -108,207 +114,28 @@ function isDistrust(cause: Cause): boolean {
   ].includes(cause);
 }
 
-function wordsOf(mishap: Mishap, attempt: Attempt): Words {
-  const { target, protocol, timeoutSeconds = 10, idleSeconds = 60 } = attempt;
-  const {
-    server = `${protocol}-server`,
-    plainClient = "tcp-client",
-  } = attempt.modes ?? {};
-  const detail = detailOf(mishap.error);
-  const name = protocol.toUpperCase();
-  switch (mishap.cause) {
-    case "refused":
-      return {
-        state: "nothing listens there",
-        hint: isLoopback(target.host)
-          ? `Start a server in another terminal: wirelab ${server} ${target.port}`
-          : "Check the host and the port, and that the server runs.",
-      };
-    case "name-not-found":
-      return {
-        state: `the name ${target.host} has no address`,
-        hint: "Check the spelling, or give an address: --host 127.0.0.1",
-      };
-    case "unreachable":
-      return {
-        state: "there is no way to that address from here",
-        hint: "Check the address, and that this machine is on that network.",
-      };
-    case "timed-out":
-      return {
-        state: `no answer within ${timeoutSeconds} s`,
-        hint: "Check the host and the port; --timeout S waits longer.",
-      };
-    case "handshake-silent":
-      return {
-        state: `no answer within ${timeoutSeconds} s`,
-        hint:
-          `If it is no ${name} server: wirelab ${plainClient} ${target.port}; ` +
-          "if it is a slow one, --timeout S waits longer.",
-      };
-    case "handshake-closed":
-      return {
-        state: "it closed the connection",
-        hint: `The server's own log says why; it may be no ${name} server.`,
-      };
-    case "not-tls":
-      return {
-        state: "what it sent is not TLS",
-        hint: `For a server without TLS: wirelab ${plainClient} ${target.port}`,
-      };
-    case "violation":
-      return {
-        state: `it broke the protocol (${detail})`,
-        hint: "A capture shows where: wirelab capture, then wirelab explain.",
-      };
-    case "no-common-version":
-      return {
-        state: "it takes no TLS version that this client offers",
-        hint: "Leave out --tls to offer TLS 1.2 and 1.3, or turn one of them " +
-          "on at the server.",
-      };
-    case "no-common-suite":
-      return {
-        state: "it takes no cipher suite or group that this client offers",
-        hint:
-          "Turn on a suite with ECDHE and AES-GCM or ChaCha20-Poly1305 at " +
-          "the server.",
-      };
-    case "no-common-alpn":
-      return {
-        state: "it takes no application protocol that this client offers",
-        hint: "Offer one that it knows, for example --alpn h2, or --alpn none.",
-      };
-    case "certificate-refused":
-      return {
-        state: `it refused the certificate of this client (${detail})`,
-        hint: "Give one that an authority signed which the server knows.",
-      };
-    case "certificate-wanted":
-      return {
-        state: "it wants a certificate of this client, which has none",
-        hint: "Give one that its authority signed: --cert FILE --key FILE",
-      };
-    case "no-certificate":
-      return {
-        state: "it showed no certificate",
-        hint: "Give the client one: --cert FILE --key FILE",
-      };
-    case "alert":
-      return {
-        state: `it answered with an alert (${detail})`,
-        hint: "The server's own log says why.",
-      };
-    case "not-ssh":
-      return {
-        state: "what it sent is not SSH",
-        hint:
-          `SSH is usually on port 22; for plain TCP: wirelab ${plainClient} ${target.port}`,
-      };
-    case "no-common-algorithm":
-      return {
-        state: `both share no algorithm (${detail})`,
-        hint: "Turn on a current one at the server, for example " +
-          "curve25519-sha256 with aes128-gcm@openssh.com.",
-      };
-    case "host-key-changed":
-      return {
-        state: `its host key has changed: ${detail}`,
-        hint: "Somebody may be in between. If its owner says that the key " +
-          "was replaced, remove that line and connect again.",
-      };
-    case "login-refused":
-      return {
-        state: detail,
-        hint: "Check user and password: wirelab ssh-client USER@HOST; a key " +
-          "goes by --identity FILE.",
-      };
-    case "no-session":
-      return {
-        state: `it gives no session (${detail})`,
-        hint: "The server's own log says why.",
-      };
-    case "silent":
-    case "idle":
-      return {
-        state: `nothing came for ${idleSeconds} s`,
-        hint: "--idle-timeout S waits longer, --idle-timeout 0 for ever.",
-      };
-    case "reset":
-      return {
-        state: "it reset the connection",
-        hint: "The server's own log says why; what came before was printed.",
-      };
-    case "no-close-notify":
-      return {
-        state: "it closed without close_notify, so the answer may be cut short",
-        hint: "Compare what was printed with the length that the answer names.",
-      };
-    case "unsent":
-      return {
-        state: "it closed before it had taken everything",
-        hint: "What it answered was printed; the rest was not sent.",
-      };
-    case "stopped":
-      return { state: "it was stopped", hint: "Run the same command again." };
-    case "provoked":
-      return {
-        state: "that was asked for",
-        hint: "Leave out --fault for a server that works.",
-      };
-    case "other":
-      return {
-        state: detail,
-        hint: "A capture may show more: wirelab capture",
-      };
-    default:
-      return distrustWords(mishap.cause, mishap.error, attempt);
-  }
-}
-
-function distrustWords(
-  cause: Cause,
-  error: unknown,
+function factsOf(
+  { cause, error }: Mishap,
   attempt: Attempt,
-): Words {
-  const { serverName = attempt.target.host } = attempt;
-  switch (cause) {
-    case "ca-as-leaf":
-      return {
-        state:
-          "its certificate is that of an authority (CA:TRUE), not of a server",
-        hint: "Make it again with openssl req -x509 … -addext " +
-          `basicConstraints=critical,CA:FALSE, or let wirelab make one. ${INSECURE}`,
-      };
-    case "wrong-name": {
-      const names = namesOf(error);
-      const [first] = names;
-      return {
-        state: `its certificate is not for ${serverName}` +
-          (first ? `, but for ${names.slice(0, 4).join(", ")}` : ""),
-        hint: first
-          ? `Ask for a name that it holds: --server-name ${first}`
-          : `Make one with subjectAltName=DNS:${serverName}. ${INSECURE}`,
-      };
-    }
-    case "expired":
-      return {
-        state: `its certificate ended on ${dateOf(error, "validTo", "after")}`,
-        hint: `Make a new one at the server. ${INSECURE}`,
-      };
-    case "not-yet-valid":
-      return {
-        state: `its certificate does not hold before ${
-          dateOf(error, "validFrom", "before")
-        }`,
-        hint: `Check the clock of both machines. ${INSECURE}`,
-      };
-    default:
-      return {
-        state: "no authority that is known here signed its certificate",
-        hint: `Name the authority's certificate: --ca FILE. ${INSECURE}`,
-      };
-  }
+  language: Language,
+): Facts {
+  const { target, protocol, timeoutSeconds = 10, idleSeconds = 60 } = attempt;
+  return {
+    host: target.host,
+    port: target.port,
+    isLoopback: isLoopback(target.host),
+    protocol: protocol.toUpperCase(),
+    serverName: attempt.serverName ?? target.host,
+    names: namesOf(error),
+    day: cause === "not-yet-valid"
+      ? dayOf(error, "validFrom", "before")
+      : dayOf(error, "validTo", "after"),
+    detail: detailOf(error, language),
+    timeoutSeconds,
+    idleSeconds,
+    server: attempt.modes?.server ?? `${protocol}-server`,
+    plainClient: attempt.modes?.plainClient ?? "tcp-client",
+  };
 }
 
 /** Names that the certificate does hold, as far as the error tells. */
@@ -326,13 +153,13 @@ function canonical(name: string): string {
 }
 
 /** The day that a certificate's time starts or ends, as far as the error tells. */
-function dateOf(
+function dayOf(
   error: unknown,
   side: "validFrom" | "validTo",
   word: "before" | "after",
-): string {
+): string | undefined {
   const millis = error instanceof GivenUp
     ? error.certificate?.[side]
     : Number(new RegExp(`${word} (\\d+)`).exec(detailOf(error))?.[1]) * 1000;
-  return millis ? new Date(millis).toISOString().slice(0, 10) : "another day";
+  return millis ? new Date(millis).toISOString().slice(0, 10) : undefined;
 }

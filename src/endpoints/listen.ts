@@ -1,6 +1,7 @@
-import { Failure } from "../failure.ts";
+import type { FailureKind } from "../failure.ts";
 import { type Address, addressOf, bareHost, formatAddress } from "./address.ts";
 import { causeOf, detailOf } from "./cause.ts";
+import { type FailureText, failureTo, type Words } from "./failure_text.ts";
 import { closeQuietly, type Link, linkOf } from "./link.ts";
 import type { Listener } from "./serve.ts";
 import { holdSockets, sendAtOnce } from "./socket.ts";
@@ -143,56 +144,30 @@ function attempt<T>(address: Address, listen: () => T): T {
 
 function listenFailure(error: unknown, address: Address): unknown {
   const place = formatAddress(normalized(address));
-  const other = address.port < 64_512 ? address.port + 1 : 8080;
+  const failure = (kind: FailureKind, words: (text: FailureText) => Words) =>
+    failureTo(kind, (text) => text.listen(place), words, error);
   if (error instanceof Deno.errors.AddrInUse) {
-    return new Failure(
+    const other = address.port < 64_512 ? address.port + 1 : 8080;
+    return failure(
       "port-in-use",
-      `Cannot listen on ${place}: another program listens there.`,
-      {
-        hint:
-          `Take another port, for example ${other}, or 0 for any free one; ` +
-          `${findProgram(address.port)} shows that program.`,
-        cause: error,
-      },
+      ({ listening }) => listening.inUse(other, findProgram(address.port)),
     );
   }
   if (error instanceof Deno.errors.PermissionDenied) {
-    return new Failure(
-      "permission",
-      `Cannot listen on ${place}: the system keeps ports below 1024 for root.`,
-      { hint: "Take a port from 1024 up, for example 8080.", cause: error },
-    );
+    return failure("permission", ({ listening }) => listening.lowPort);
   }
   if (error instanceof Deno.errors.AddrNotAvailable) {
-    return new Failure(
-      "unavailable",
-      `Cannot listen on ${place}: no interface of this machine has that address.`,
-      {
-        hint:
-          "Use --host 127.0.0.1 for this machine alone, or --host 0.0.0.0 " +
-          "for all its addresses.",
-        cause: error,
-      },
-    );
+    return failure("unavailable", ({ listening }) => listening.noSuchAddress);
   }
   if (causeOf(error) === "name-not-found") {
-    return new Failure(
-      "name-not-found",
-      `Cannot listen on ${place}: the name has no address.`,
-      {
-        hint: "Check the spelling, or give an address: --host 127.0.0.1",
-        cause: error,
-      },
-    );
+    return failure("name-not-found", ({ listening }) => listening.noSuchName);
   }
   if (error instanceof Deno.errors.InvalidData || isKeyMismatch(error)) {
-    return new Failure(
+    return failureTo(
       "bad-file",
-      `Cannot use the certificate and its key: ${detailOf(error)}.`,
-      {
-        hint: "Give a certificate and the key it was made with, both as PEM.",
-        cause: error,
-      },
+      (text) => text.useCertificate,
+      (text) => text.badCertificate(detailOf(error)),
+      error,
     );
   }
   return error;

@@ -12,10 +12,12 @@ import ssh2, {
   type ParsedKey,
 } from "ssh2";
 import { sshFingerprint } from "../bytes/ssh_fingerprint.ts";
+import { type Bilingual, inEvery } from "../failure.ts";
 import type { Address } from "./address.ts";
 import { GivenUp } from "./cause.ts";
 import { type ConnectOptions, openTcp } from "./connect.ts";
 import { Deadline } from "./deadline.ts";
+import { TEXTS } from "./failure_text.ts";
 import { type Link, linkOf } from "./link.ts";
 import { SshChannelStream } from "./ssh_channel.ts";
 import type { SshReport } from "./ssh_events.ts";
@@ -34,8 +36,13 @@ export type Judgment =
   | { readonly kind: "known" }
   /** The first one; from now on a file remembers it. */
   | { readonly kind: "new"; readonly remembered: string }
-  /** Another one than before; the detail says where that one stands. */
-  | { readonly kind: "changed"; readonly detail: string };
+  /** Another one than before, which stands in a line of a file. */
+  | {
+    readonly kind: "changed";
+    readonly fingerprint: string;
+    readonly path: string;
+    readonly line: number;
+  };
 
 /** What an SSH client logs in with, and what it wants. */
 export interface ConnectSshOptions extends ConnectOptions {
@@ -203,7 +210,10 @@ class SshLogin {
     const judgment = await this.#options.judge(typeOf(publicKey), publicKey);
     if (judgment.kind === "changed") {
       throw new GivenUp("host-key-changed", {
-        detail: `it shows ${fingerprint}, but ${judgment.detail}`,
+        detail: inEvery(
+          TEXTS,
+          (text) => text.hostKeyChanged(fingerprint, judgment),
+        ),
       });
     }
     tell({
@@ -257,12 +267,15 @@ class SshLogin {
     return given;
   }
 
-  #refusal(allowed: readonly string[]): string {
+  #refusal(allowed: readonly string[]): Bilingual {
     const { user } = this.#options;
-    const ways = allowed.length > 0 ? allowed.join(", ") : "nothing";
-    return this.#last === undefined
-      ? `nothing to log ${user} in with; it takes ${ways}`
-      : `it refused ${user}; it takes ${ways}`;
+    return inEvery(
+      TEXTS,
+      (text) =>
+        this.#last === undefined
+          ? text.nothingToLogInWith(user, allowed)
+          : text.refusedUser(user, allowed),
+    );
   }
 
   #openSession(): void {
@@ -290,12 +303,13 @@ class SshLogin {
 
   #lost(): Error {
     const { error, isOther } = this.#transport;
+    const last = this.#last;
     if (isOther) return new GivenUp("not-ssh");
     if (error instanceof Error) return error;
-    return this.#last === undefined
+    return last === undefined
       ? new GivenUp("handshake-closed")
       : new GivenUp("login-refused", {
-        detail: `it closed the connection after ${this.#last}`,
+        detail: inEvery(TEXTS, (text) => text.closedAfter(last)),
       });
   }
 

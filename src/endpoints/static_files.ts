@@ -1,5 +1,6 @@
-import { Failure } from "../failure.ts";
+import type { Failure, FailureKind } from "../failure.ts";
 import { contentTypeOf } from "./content_types.ts";
+import { type FailureText, failureTo, type Words } from "./failure_text.ts";
 
 /** Something in a folder. */
 export interface FolderEntry {
@@ -59,9 +60,7 @@ export class StaticFiles {
     } catch (error) {
       throw unreadable(path, error);
     }
-    throw new Failure("bad-file", `Cannot serve ${path}: it is no folder.`, {
-      hint: "Name the folder that the files lie in: --dir FOLDER",
-    });
+    throw unserved(path, "bad-file", ({ serving }) => serving.noFolder);
   }
 
   /**
@@ -234,21 +233,24 @@ function fileAt(path: string, stat: Deno.FileInfo): FoundFile {
 
 function unreadable(path: string, error: unknown): unknown {
   if (error instanceof Deno.errors.NotFound) {
-    return new Failure(
-      "bad-file",
-      `Cannot serve ${path}: there is no such folder.`,
-      {
-        hint: "Name the folder that the files lie in: --dir FOLDER",
-        cause: error,
-      },
-    );
+    return unserved(path, "bad-file", ({ serving }) => serving.missing, error);
   }
   if (error instanceof Deno.errors.PermissionDenied) {
-    return new Failure(
+    return unserved(
+      path,
       "permission",
-      `Cannot serve ${path}: it is not readable for you.`,
-      { hint: `Look at its mode: ls -ld ${path}`, cause: error },
+      ({ serving }) => serving.unreadable(path),
+      error,
     );
   }
   return error;
+}
+
+function unserved(
+  path: string,
+  kind: FailureKind,
+  words: (text: FailureText) => Words,
+  cause?: unknown,
+): Failure {
+  return failureTo(kind, (text) => text.serve(path), words, cause);
 }

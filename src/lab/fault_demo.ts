@@ -12,7 +12,7 @@ import { listenTls } from "../endpoints/listen.ts";
 import { type Listener, serve } from "../endpoints/serve.ts";
 import { warmUpTls } from "../endpoints/warm_up.ts";
 import type { Explainable, Step } from "../explain/mod.ts";
-import type { Failure } from "../failure.ts";
+import type { Failure, Language } from "../failure.ts";
 import {
   CERTIFICATE_FAULTS,
   type CertificateFault,
@@ -29,6 +29,8 @@ type Fault = CertificateFault | WireFault;
 export interface FaultDemoOptions extends Omit<StudyOptions, "credentials"> {
   /** Exit code of a client that fails in a way. */
   exitCode(failure: Failure): number;
+  /** Language of what the client says; its JSON is English in every one. */
+  readonly language: Language;
 }
 
 /** A server with a fault, and what its client said of it. */
@@ -160,11 +162,12 @@ function show(
   options: FaultDemoOptions,
 ): void {
   const { write, exitCode } = options;
+  const language = options.json ? "en" : options.language;
   const cases = stands.map(({ fault, failure, listener }): FaultCase => {
     const seen = told.get(listener.address.port)?.conversation;
     return {
       fault,
-      said: failure?.message,
+      said: failure?.in(language).message,
       exitCode: failure ? exitCode(failure) : 0,
       stream: seen?.number,
       verdict: seen?.verdict(),

@@ -91,6 +91,32 @@ Deno.test("wirelab ends with one sentence, one hint and the code of the cause", 
   );
 });
 
+Deno.test("wirelab tells of a failure in the language of the system, or of --lang", async () => {
+  const server = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const port = `${server.addr.port}`;
+  server.close();
+  const chinese = {
+    code: EXIT_CODES.refused.code,
+    out: "",
+    err: `wirelab: 无法连接 127.0.0.1:${port}：没有程序在监听这个端口。\n` +
+      `  请在另一个终端启动服务器：wirelab tcp-server ${port}\n`,
+  };
+  const LANG = "zh_CN.UTF-8";
+  assertEquals(
+    await wirelab(["tcp-client", port], { LC_ALL: "", LANG }),
+    chinese,
+  );
+  for (const option of [["--lang", "zh"], ["--lang=zh"]]) {
+    assertEquals(await wirelab(["tcp-client", port, ...option]), chinese);
+  }
+  const english = await wirelab(["tcp-client", port, "--lang", "en"], {
+    LC_ALL: "",
+    LANG,
+  });
+  assertEquals([english.code, english.out], [chinese.code, ""]);
+  assertMatch(english.err, /^wirelab: Cannot connect to [^\n]*\.\n {2}Start /);
+});
+
 Deno.test("wirelab ends quietly when nobody reads its output", async () => {
   const child = new Deno.Command(Deno.execPath(), {
     args: [...runArguments(MAIN), "--help"],

@@ -23,6 +23,61 @@ for (const cause of causes) {
   });
 }
 
+Deno.test("failureOf() says every cause in Chinese, with the same places and calls", () => {
+  const calls = (text = "") =>
+    text.match(/wirelab (?:[a-z]+-[a-z]+|capture|explain)|--[a-z-]+/g) ?? [];
+  for (const cause of causes) {
+    for (const stage of ["connect", "handshake", "exchange"] as const) {
+      const failure = failureOf(
+        { stage, cause, error: new GivenUp(cause, { detail: "DETAIL" }) },
+        { target, protocol: "tls", serverName: "my.test", idleSeconds: 7 },
+      );
+      const { message, hint } = failure.in("zh");
+      assertMatch(
+        message,
+        /^[^。]*\p{Script=Han}[^。：]*127\.0\.0\.1:8443[^。：]*：[^。]+。$/u,
+      );
+      for (const word of ["DETAIL", "my.test", "close_notify", "CA:TRUE"]) {
+        assertEquals(message.includes(word), failure.message.includes(word));
+      }
+      assertEquals(calls(hint).sort(), calls(failure.hint).sort(), cause);
+      assert(!/undefined|\p{Script=Han}[,;:?!.]/u.test(message + hint), hint);
+      assertEquals(failure.in("en"), {
+        message: failure.message,
+        hint: failure.hint,
+      });
+    }
+  }
+});
+
+Deno.test("failureOf() speaks of days and names as each language does", () => {
+  const certificate = {
+    subject: "CN=a.test",
+    issuer: "CN=a.test",
+    names: ["a.test", "b.test"],
+    validFrom: Date.UTC(2030, 0, 1),
+    validTo: Date.UTC(2020, 0, 1),
+  };
+  const said = (cause: Cause) =>
+    failureOf({
+      stage: "handshake",
+      cause,
+      error: new GivenUp(cause, { certificate }),
+    }, { target, protocol: "tls", serverName: "c.test" }).in("zh").message;
+  assertEquals(
+    said("wrong-name"),
+    "不能信任 127.0.0.1:8443：它的证书不能用于 c.test，只能用于 a.test、b.test。",
+  );
+  assertEquals(
+    said("expired"),
+    "不能信任 127.0.0.1:8443：它的证书已于 2020-01-01 过期。",
+  );
+  assertEquals(
+    said("not-yet-valid"),
+    "不能信任 127.0.0.1:8443：它的证书要到 2030-01-01 才生效。",
+  );
+});
+
 Deno.test("failureOf() names the server to start for a connection refused", () => {
   const refused = (host: string, protocol: "tcp" | "tls") =>
     failureOf(
