@@ -12,6 +12,7 @@ import {
   readCertificate,
   type X509Certificate,
 } from "../../src/tls/mod.ts";
+import { objectIdentifier } from "../../src/tls/x509/der.ts";
 import { converse } from "./check.ts";
 import { keyLogOf, RECORDED, recorded } from "./samples.ts";
 
@@ -158,4 +159,14 @@ Deno.test("decodeCertificate() rejects bytes after the certificate", () => {
     DecodeError,
     "1 bytes are left",
   );
+});
+
+Deno.test("objectIdentifier() rejects one that is too long to be written in time", () => {
+  const read = (bytes: Uint8Array) =>
+    objectIdentifier(new ByteReader(bytes, "x509"), "oid", () => undefined);
+  assertEquals(read(fromHex("0603 550403")), "2.5.4.3");
+  const length = 1 << 20;
+  const bytes = new Uint8Array(5 + length).fill(0x81);
+  bytes.set([0x06, 0x83, length >> 16, length >> 8, length]);
+  assertThrows(() => read(bytes), DecodeError, "1048576 bytes are more than");
 });

@@ -38,6 +38,9 @@ const TAG_NAMES: Readonly<Record<number, string>> = {
   0x31: "SET",
 };
 
+/** Longest content of an OBJECT IDENTIFIER that is decoded, in bytes; those in use have some ten. */
+const LONGEST_IDENTIFIER_BYTES = 128;
+
 /** One element of DER: its tag, and a reader of its content alone. */
 export interface DerElement {
   readonly tag: number;
@@ -150,13 +153,25 @@ export function structure<T>(
   return value;
 }
 
-/** Reads an OBJECT IDENTIFIER in its dotted form, and records its name. */
+/**
+ * Reads an OBJECT IDENTIFIER in its dotted form, and records its name.
+ *
+ * @throws {DecodeError} If it is longer than any that is in use.
+ */
 export function objectIdentifier(
   reader: ByteReader,
   name: string,
   nameOf: (oid: string) => string | undefined,
 ): string {
   const { content } = element(reader, name, TAG.objectIdentifier);
+  // A number of so many digits would take longer to write than the rest of
+  // the certificate to read.
+  if (content.remaining > LONGEST_IDENTIFIER_BYTES) {
+    throw content.error(
+      name,
+      `its ${content.remaining} bytes are more than ${LONGEST_IDENTIFIER_BYTES}`,
+    );
+  }
   const oid = dottedIdentifier(content.rest(name));
   if (content.fields) content.annotate({ text: nameOf(oid) ?? oid });
   return oid;
@@ -167,7 +182,7 @@ export function objectIdentifier(
  *
  * @param bytes Content, without tag and length.
  */
-export function dottedIdentifier(bytes: Uint8Array): string {
+function dottedIdentifier(bytes: Uint8Array): string {
   const arcs: (number | bigint)[] = [];
   let arc = 0n;
   for (const byte of bytes) {
