@@ -102,7 +102,7 @@ export async function compile(
  * @param options What to build.
  * @throws {Failure} If the runtime or the bundle cannot be had.
  */
-export async function buildSelfExtracting(
+async function buildSelfExtracting(
   options: BuildOptions,
 ): Promise<void> {
   const [runtime, program, launcher] = await Promise.all([

@@ -1,4 +1,4 @@
-import { type Direction, latin1 } from "../bytes/mod.ts";
+import { type Direction, latin1, type StreamEvent } from "../bytes/mod.ts";
 import type { Emitter } from "./emitter.ts";
 import { requestFraming, responseFraming } from "./framing.ts";
 import {
@@ -184,12 +184,8 @@ export class Http1Conversation {
   }
 }
 
-interface EventBase {
-  readonly direction: Direction;
-  readonly start: number;
-  readonly end: number;
-  fields(): ReturnType<typeof headFields>;
-}
+/** What the events of both kinds of head have. */
+type EventBase = Omit<StreamEvent, "kind">;
 
 const BAD_TARGET = {
   code: "bad-start-line",

@@ -2,7 +2,7 @@ import { Failure } from "../failure.ts";
 import { runArguments } from "../permissions.ts";
 
 /** Set, to anything, in a process that {@linkcode relaunch} started. */
-export const RELAUNCHED_ENV = "WIRELAB_RELAUNCHED";
+const RELAUNCHED_ENV = "WIRELAB_RELAUNCHED";
 
 /** Exit code of what SIGKILL ends: 128 + 9. */
 const KILLED = 137;

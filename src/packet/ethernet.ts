@@ -37,7 +37,7 @@ export function decodeEthernet(reader: ByteReader): LinkHeader {
 }
 
 /** Reads a hardware address of 48 bits. */
-export function hardwareAddress(reader: ByteReader, name: string): void {
+function hardwareAddress(reader: ByteReader, name: string): void {
   const address = reader.take(name, 6);
   if (reader.fields) reader.annotate({ text: toHex(address, ":") });
 }

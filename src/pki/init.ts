@@ -22,7 +22,7 @@ import { certificateText, type PemBlock } from "./pem.ts";
 import { pemBlocksIn } from "./pem_file.ts";
 
 /** Access bits of the key of a CA: its owner reads it, and nobody writes it. */
-export const AUTHORITY_KEY_MODE = 0o400;
+const AUTHORITY_KEY_MODE = 0o400;
 
 /** Which certificates are to be made. */
 export interface InitOptions {

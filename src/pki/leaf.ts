@@ -15,7 +15,7 @@ import {
 const DAY_MILLIS = 86_400_000;
 
 /** Longest validity that browsers accept of a server, in days. */
-export const MAX_DAYS = 397;
+const MAX_DAYS = 397;
 
 /** Names of this computer for itself. */
 export const LOCAL_NAMES: readonly string[] = ["localhost", "127.0.0.1", "::1"];

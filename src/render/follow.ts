@@ -2,11 +2,8 @@ import { escapeControls, toHex } from "../bytes/mod.ts";
 import type { Side } from "../explain/mod.ts";
 import { type Paint, paint } from "./paint.ts";
 
-/** Forms in which the bytes of a conversation are written. */
-export const FOLLOW_FORMS = ["text", "hex"] as const;
-
 /** A form in which the bytes of a conversation are written. */
-export type FollowForm = typeof FOLLOW_FORMS[number];
+export type FollowForm = "text" | "hex";
 
 /** How the bytes of a conversation are written. */
 export interface FollowOptions {

@@ -87,7 +87,7 @@ export function decodeServerHello(
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc8446#section-4.1.3 RFC 8446 section 4.1.3}
  */
-export function isHelloRetryRequest(random: Uint8Array): boolean {
+function isHelloRetryRequest(random: Uint8Array): boolean {
   for (let i = 0; i < 32; i++) {
     const digits = HELLO_RETRY_REQUEST_RANDOM.slice(2 * i, 2 * i + 2);
     if (random[i] !== Number.parseInt(digits, 16)) return false;

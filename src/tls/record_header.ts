@@ -4,7 +4,7 @@ import { CONTENT_TYPE, VERSION } from "./constants.ts";
 export const HEADER_BYTES = 5;
 
 /** Longest fragment that any version allows, in bytes. RFC 5246 section 6.2.3. */
-export const MAX_FRAGMENT_BYTES = 2 ** 14 + 2048;
+const MAX_FRAGMENT_BYTES = 2 ** 14 + 2048;
 
 /** Type, version and length of a record. */
 export interface Header {

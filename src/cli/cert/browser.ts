@@ -23,7 +23,7 @@ export type Concern =
   | { readonly kind: "old-version"; readonly version: string };
 
 /** What Chromium calls its reasons, the gravest first. */
-export const BROWSER_CODES = [
+const BROWSER_CODES = [
   "ERR_SSL_VERSION_OR_CIPHER_MISMATCH",
   "ERR_SSL_KEY_USAGE_INCOMPATIBLE",
   "ERR_CERT_INVALID",

@@ -147,7 +147,7 @@ export function namesOf({ names }: Certificate, text: CertText): string {
 }
 
 /** Says in words what a certificate may be used for. */
-export function usesOf(certificate: Certificate, text: CertText): string {
+function usesOf(certificate: Certificate, text: CertText): string {
   const { isAuthority, pathLength, purposes, keyUsages } = certificate;
   const { words, series } = text.separators;
   const parts = [
@@ -163,7 +163,7 @@ export function usesOf(certificate: Certificate, text: CertText): string {
 }
 
 /** How a certificate stands with the time, in words and in colour. */
-export function stateOf(
+function stateOf(
   { notBefore, notAfter }: Certificate,
   { text, now, color }: Pick<ViewStyle, "text" | "now" | "color">,
 ): { words: string; color: (text: string) => string } {
