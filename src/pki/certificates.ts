@@ -104,7 +104,7 @@ function noCertificate(blocks: readonly PemBlock[], path: string): Failure {
       `Cannot use ${path}: it holds a private key, not a certificate.`,
       {
         hint:
-          "--cert takes the certificate and --key its private key: perhaps they are swapped.",
+          "Name the file of its certificate; where both are named, perhaps they are swapped.",
       },
     );
   }

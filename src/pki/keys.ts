@@ -122,8 +122,8 @@ export function nameOfKey(key: KeyObject): string {
   }
   if (type === "rsa") return `RSA ${details?.modulusLength}`;
   if (type === "rsa-pss") return `RSA-PSS ${details?.modulusLength}`;
-  if (type === "ed25519") return "Ed25519";
-  return type ?? "unknown";
+  // Ed25519, Ed448, X25519, X448
+  return type ? type.charAt(0).toUpperCase() + type.slice(1) : "unknown";
 }
 
 /**
@@ -150,7 +150,7 @@ function noPrivateKey(blocks: readonly PemBlock[], path: string): Failure {
       `Cannot use ${path}: it holds a certificate, not a private key.`,
       {
         hint:
-          "--cert takes the certificate and --key its private key: perhaps they are swapped.",
+          "Name the file of its private key; where both are named, perhaps they are swapped.",
       },
     );
   }
@@ -159,7 +159,7 @@ function noPrivateKey(blocks: readonly PemBlock[], path: string): Failure {
     `Cannot use ${path}: it holds a ${label}, not a private key.`,
     {
       hint:
-        "--key takes the private key: a block that begins with -----BEGIN PRIVATE KEY-----.",
+        "A private key is a block that begins with -----BEGIN PRIVATE KEY-----.",
     },
   );
 }

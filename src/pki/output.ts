@@ -1,6 +1,16 @@
 import { Failure } from "../failure.ts";
 import { placeFile } from "./files.ts";
 
+/** Errors of a path at which nothing can be seen. */
+const UNSEEN = [
+  Deno.errors.NotFound,
+  Deno.errors.NotADirectory,
+  // A folder that this user may not enter.
+  Deno.errors.PermissionDenied,
+  // Most of /dev and /proc, which Deno withholds.
+  Deno.errors.NotCapable,
+];
+
 /** A file that is to be written. */
 export interface OutputFile {
   /** Path of the file. */
@@ -52,9 +62,8 @@ export async function exists(path: string): Promise<boolean> {
     await Deno.lstat(path);
     return true;
   } catch (error) {
-    // What else is wrong with the path is told when it is written.
-    if (error instanceof Deno.errors.NotFound) return false;
-    if (error instanceof Deno.errors.NotADirectory) return false;
+    // What else is wrong with the path is told when it is read or written.
+    if (UNSEEN.some((kind) => error instanceof kind)) return false;
     throw error;
   }
 }

@@ -75,13 +75,15 @@ function notPem(bytes: Uint8Array, path: string): Failure {
         `Cannot use ${path}: it is PKCS#12, not PEM.`,
         {
           hint:
-            `Convert it, then give the result to both --cert and --key: openssl pkcs12 -in ${word} -nodes -out ${target}`,
+            `Convert it; the result holds both a certificate and its key: openssl pkcs12 -in ${word} -nodes -out ${target}`,
         },
       );
     default:
       return new Failure(
         "bad-file",
-        `Cannot use ${path}: it is not PEM.`,
+        `Cannot use ${path}: ${
+          bytes.length === 0 ? "it is empty" : "it is not PEM"
+        }.`,
         { hint: "A PEM file is text that begins with -----BEGIN." },
       );
   }

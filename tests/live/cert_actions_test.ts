@@ -29,6 +29,11 @@ async function makeMaterial(): Promise<string> {
   await certOk(["init", "--certs", "certs"], { cwd });
   await certOk(["request", "--host", "a.test"], { cwd });
   await Deno.writeTextFile(`${cwd}/secret`, "correct horse\n");
+  await Deno.writeTextFile(`${cwd}/empty.pem`, "");
+  await Deno.writeTextFile(
+    `${cwd}/openssh.key`,
+    "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----\n",
+  );
   return cwd;
 }
 
@@ -162,7 +167,13 @@ const REFUSED: readonly (readonly [string, number, string])[] = [
     BAD_FILE,
     "Cannot read example.test: there is no such file.",
   ],
+  [
+    "decrypt openssh.key --out plain.key",
+    BAD_FILE,
+    "Cannot use openssh.key: it holds a private key in OpenSSH's own form.",
+  ],
   ["show secret", BAD_FILE, "Cannot use secret: it is not PEM."],
+  ["show empty.pem", BAD_FILE, "Cannot use empty.pem: it is empty."],
   [
     "show key.pem --server-name x",
     USAGE,
@@ -199,6 +210,11 @@ const REFUSED: readonly (readonly [string, number, string])[] = [
     USAGE,
     "Cannot use --ca together with --certs: they contradict each other.",
   ],
+  [
+    "key --out /proc/self/environ",
+    EXIT_CODES.permission.code,
+    "Cannot write /proc/self/environ: the system does not permit it to this user.",
+  ],
   ["shwo key.pem", USAGE, "Cannot run cert shwo: there is no such action."],
   ["--lang zh show key.pem", USAGE, "Cannot use options before the action."],
 ];
@@ -216,6 +232,46 @@ Deno.test("wirelab cert refuses what it cannot do, before any effect", async (t)
       });
     }
     assertEquals(await namesIn(folder), before);
+  });
+});
+
+Deno.test("cert match and cert verify tell where a chain is in the wrong order", async () => {
+  await withMaterial(async (cwd) => {
+    await certOk(["sign", "request.csr", "--certs", "certs"], { cwd });
+    await shell("cat certs/ca.pem request.pem > reversed.pem", cwd);
+    const match = await cert(["match", "reversed.pem", "key.pem"], { cwd });
+    assertEquals(match.code, BAD_FILE);
+    assertStringIncludes(
+      match.err,
+      "The certificate of key.pem stands in place 2 of reversed.pem",
+    );
+    const verify = await cert(
+      ["verify", "reversed.pem", "--ca", "certs/ca.pem"],
+      { cwd },
+    );
+    assertStringIncludes(verify.err, "Put the server's own certificate first");
+  });
+});
+
+Deno.test("cert self-signed proposes a server only for what a server takes", async () => {
+  await withMaterial(async (cwd) => {
+    const made = ["self-signed", "--out", "new.pem", "--key-out", "new.key"];
+    for (
+      const options of [
+        ["--client", "--host", "ada@example.com"],
+        ["--encrypt", "--passphrase-file", "secret"],
+      ]
+    ) {
+      const out = await certOk([...made, "--force", ...options], { cwd });
+      assert(!out.includes("tls-server"), out);
+      assertStringIncludes(out, "wirelab cert show new.pem");
+    }
+    const again = ["--key", "new.key", "--passphrase-file", "secret"];
+    const out = await certOk(
+      ["self-signed", "--out", "again.pem", ...again],
+      { cwd },
+    );
+    assert(!out.includes("tls-server"), out);
   });
 });
 

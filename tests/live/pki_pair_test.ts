@@ -67,8 +67,10 @@ mkdir folder
 /** A pair that cannot be used: its files, the kind of failure, its sentence and its hint. */
 type Row = [cert: string, key: string, FailureKind, string, string];
 
-const SWAPPED =
-  "--cert takes the certificate and --key its private key: perhaps they are swapped.";
+const NO_CERT =
+  "Name the file of its certificate; where both are named, perhaps they are swapped.";
+const NO_KEY =
+  "Name the file of its private key; where both are named, perhaps they are swapped.";
 const OWN =
   "Check the path, or leave --cert and --key out: wirelab then uses certificates of its own.";
 const REPLACEMENT =
@@ -154,14 +156,14 @@ const ROWS: readonly Row[] = [
     "good.pem",
     "bad-file",
     "Cannot use sec1.key: it holds a private key, not a certificate.",
-    SWAPPED,
+    NO_CERT,
   ],
   [
     "good.pem",
     "good.pem",
     "bad-file",
     "Cannot use good.pem: it holds a certificate, not a private key.",
-    SWAPPED,
+    NO_KEY,
   ],
   [
     "request.pem",
@@ -182,7 +184,7 @@ const ROWS: readonly Row[] = [
     "public.key",
     "bad-file",
     "Cannot use public.key: it holds a PUBLIC KEY, not a private key.",
-    "--key takes the private key: a block that begins with -----BEGIN PRIVATE KEY-----.",
+    "A private key is a block that begins with -----BEGIN PRIVATE KEY-----.",
   ],
   [
     "good.pem",
@@ -238,7 +240,7 @@ const ROWS: readonly Row[] = [
     "sec1.key",
     "bad-file",
     "Cannot use good.p12: it is PKCS#12, not PEM.",
-    "Convert it, then give the result to both --cert and --key: openssl pkcs12 -in good.p12 -nodes -out good-pem.pem",
+    "Convert it; the result holds both a certificate and its key: openssl pkcs12 -in good.p12 -nodes -out good-pem.pem",
   ],
   [
     "cut.pem",
@@ -272,7 +274,7 @@ const ROWS: readonly Row[] = [
     "empty.pem",
     "sec1.key",
     "bad-file",
-    "Cannot use empty.pem: it is not PEM.",
+    "Cannot use empty.pem: it is empty.",
     "A PEM file is text that begins with -----BEGIN.",
   ],
   [

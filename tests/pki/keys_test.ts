@@ -93,4 +93,6 @@ Deno.test("isUsableForTls() refuses what TLS here does not take", () => {
   assertEquals(isUsableForTls(p384.privateKey), true);
   assertEquals(nameOfKey(other.privateKey), "ECDSA secp256k1");
   assertEquals(nameOfKey(ed25519), "Ed25519");
+  const x25519 = generateKeyPairSync("x25519").privateKey;
+  assertEquals(nameOfKey(x25519), "X25519");
 });

@@ -35,6 +35,8 @@ interface Holder {
   readonly spki: Uint8Array;
   /** Whom it is about, where it says so. */
   readonly subject: string;
+  /** The public keys of the certificates behind it in its file. */
+  readonly behind?: readonly Uint8Array[];
 }
 
 /** Runs `wirelab cert match`. */
@@ -69,9 +71,20 @@ export async function runMatch(call: Call): Promise<number> {
   if (strangers.length === 0) return SUCCESS;
   const [[a, b]] = strangers;
   throw new Failure("bad-file", text.cannotMatch(a.name, b.name), {
-    hint:
-      "A certificate is for the one key that its request was made with: find that key, or have a new certificate made.",
+    hint: hintOn(a, b),
   });
+}
+
+/** What to do about two that do not belong together. */
+function hintOn(a: Holder, b: Holder): string {
+  for (const [chain, other] of [[a, b], [b, a]]) {
+    const at = chain.behind?.findIndex((spki) => isSameKey(spki, other.spki));
+    if (at === undefined || at < 0) continue;
+    return `The certificate of ${other.name} stands in place ${
+      at + 2
+    } of ${chain.name}: put the server's own first, then that of its issuer, and so on.`;
+  }
+  return "A certificate is for the one key that its request was made with: find that key, or have a new certificate made.";
 }
 
 async function holdersIn(
@@ -82,9 +95,9 @@ async function holdersIn(
   const { blocks } = input;
   const found: Holder[] = [];
   const name = nameOfInput(path);
-  const certificate = blocks.find(({ label }) => label === "CERTIFICATE");
-  if (certificate) {
-    const der = decodePem(certificate);
+  const [der, ...behind] = blocks
+    .filter(({ label }) => label === "CERTIFICATE").map(decodePem);
+  if (der) {
     const { fields, subject } = readCertificate(der, name);
     found.push({
       name,
@@ -92,6 +105,7 @@ async function holdersIn(
       key: keyName(fields.publicKey),
       spki: normalized(publicKeyIn(der)),
       subject,
+      behind: behind.map((other) => normalized(publicKeyIn(other))),
     });
   }
   if (blocks.some(({ label }) => isPrivateKeyLabel(label))) {

@@ -89,6 +89,8 @@ function requireFit(
 ): void {
   const block = blocks.find(({ label }) => isPrivateKeyLabel(label));
   if (!block || block.encrypted === (action === "decrypt")) return;
+  // Whether it has a passphrase stands inside; it cannot be read anyway.
+  if (block.label === "OPENSSH PRIVATE KEY") return;
   throw action === "encrypt"
     ? new Failure(
       "bad-file",

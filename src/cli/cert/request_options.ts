@@ -85,6 +85,8 @@ export interface KeyAndFile {
   readonly key: PrivateKey;
   /** Path of its file. */
   readonly path: string;
+  /** Whether a passphrase protects that file, so that no server here takes it. */
+  readonly isEncrypted: boolean;
   /** The new file. */
   readonly results: readonly Result[];
 }
@@ -100,9 +102,11 @@ export async function obtainKey(call: Call): Promise<KeyAndFile> {
   const { args } = call;
   const path = args.text("key");
   if (path === undefined) return await makeKey(call, keyPathOf(args));
-  const key = await openKey(call, (await readInput(path)).blocks, path);
+  const { blocks } = await readInput(path);
+  const key = await openKey(call, blocks, path);
   requireSigningKey(key, path);
-  return { key, path, results: [] };
+  const isEncrypted = blocks.some(({ encrypted }) => encrypted);
+  return { key, path, isEncrypted, results: [] };
 }
 
 /** Where a new key goes; a key that exists is at no such place. */
@@ -134,6 +138,7 @@ export async function makeKey(call: Call, path: string): Promise<KeyAndFile> {
   return {
     key,
     path,
+    isEncrypted: passphrase !== undefined,
     results: [{
       path,
       text: encodeKey(key, passphrase),

@@ -24,7 +24,7 @@ export async function runSelfSigned(call: Call): Promise<number> {
   const path = args.text("out") ?? "cert.pem";
   const hasKey = args.has("key");
   await checkOutputs(call, hasKey ? [path] : [path, keyPathOf(args)]);
-  const { key, path: keyPath, results } = await obtainKey(call);
+  const { key, path: keyPath, isEncrypted, results } = await obtainKey(call);
   const pem = await selfSignLeaf(key, {
     ...identity,
     days,
@@ -39,18 +39,21 @@ export async function runSelfSigned(call: Call): Promise<number> {
   );
   const [cert, keyWord] = [shellWord(path), shellWord(keyPath)];
   const host = identity.names.find((name) => !/[*@]/.test(name)) ?? "localhost";
+  const isForServer = !args.has("client") && !isEncrypted;
   await deliver(call, [{ path, text: pem, what }, ...results], {
     notes: notesOn(call, { days: validDays, keyType }),
-    next: [
-      [
-        `wirelab tls-server --cert ${cert} --key ${keyWord}`,
-        text.uses.server,
-      ],
-      [
-        `curl --cacert ${cert} https://${formatHost(host)}:8443/`,
-        text.uses.curl,
-      ],
-    ],
+    next: isForServer
+      ? [
+        [
+          `wirelab tls-server --cert ${cert} --key ${keyWord}`,
+          text.uses.server,
+        ],
+        [
+          `curl --cacert ${cert} https://${formatHost(host)}:8443/`,
+          text.uses.curl,
+        ],
+      ]
+      : [[`wirelab cert show ${cert}`, text.uses.show]],
   });
   return SUCCESS;
 }

@@ -194,6 +194,8 @@ export interface CertText {
   useNames: Readonly<Record<"server" | "client" | "ca", string>>;
   /** The hint where a CA is verified as a server. */
   useAsAuthority: string;
+  /** What to do where a server's certificate stands behind those of CAs. */
+  ownCertificateFirst: string;
   /** Something is not: the first reason. */
   cannotTrust(path: string, reason: string): string;
 

@@ -249,6 +249,8 @@ export const EN: CertText = {
   },
   useNames: { server: "TLS server", client: "TLS client", ca: "CA" },
   useAsAuthority: "To verify it as a CA: --use ca",
+  ownCertificateFirst:
+    "Put the server's own certificate first, then that of its issuer, and so on.",
   cannotTrust: (path, reason) => `Cannot trust ${path}: ${reason}.`,
 
   trusting: (name, path) => `What makes this machine trust ${name} (${path})`,

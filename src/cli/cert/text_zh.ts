@@ -233,6 +233,8 @@ export const ZH: CertText = {
   },
   useNames: { server: "TLS 服务器", client: "TLS 客户端", ca: "CA" },
   useAsAuthority: "要作为 CA 验证：--use ca",
+  ownCertificateFirst:
+    "请把服务器自己的证书放在最前，其后依次是各级签发者的证书。",
   cannotTrust: (path, reason) => `不能信任 ${path}：${reason}。`,
 
   trusting: (name, path) => `让本机信任 ${name}（${path}）的方法`,

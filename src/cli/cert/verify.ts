@@ -31,6 +31,7 @@ export async function runVerify(call: Call): Promise<number> {
   const use = USES.find((use) => use === args.text("use")) ?? "server";
   const source = await readSource(call, path);
   const [leaf, ...others] = certificatesFrom(source);
+  const isReversed = others.some(({ isAuthority }) => !isAuthority);
   for (const path of args.all("chain")) {
     others.push(...certificatesOf(await readInput(path)));
   }
@@ -49,7 +50,7 @@ export async function runVerify(call: Call): Promise<number> {
   throw new Failure(
     KINDS[failed.subject],
     text.cannotTrust(name, remarkOf(failed.problem, text)),
-    { hint: hintOn(failed.problem, text) },
+    { hint: hintOn(failed.problem, { isReversed, text }) },
   );
 }
 
@@ -126,8 +127,8 @@ function passed(
 
 function hintOn(
   problem: Parameters<typeof remedyOf>[0],
-  text: CertText,
+  { isReversed, text }: { isReversed: boolean; text: CertText },
 ): string | undefined {
-  if (problem.kind === "ca-as-leaf") return text.useAsAuthority;
-  return remedyOf(problem, text);
+  if (problem.kind !== "ca-as-leaf") return remedyOf(problem, text);
+  return isReversed ? text.ownCertificateFirst : text.useAsAuthority;
 }
