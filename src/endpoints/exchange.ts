@@ -1,5 +1,6 @@
 import { GivenUp } from "./cause.ts";
 import { BUFFER_BYTES, type Handler, type Stream, writeAll } from "./stream.ts";
+import { within } from "./within.ts";
 
 /** Where bytes come from: a text, or standard input. */
 export interface Source {
@@ -21,8 +22,8 @@ export interface ExchangeOptions {
   onReceived: (bytes: Uint8Array) => void | Promise<void>;
 }
 
-/** How long a source may hesitate once the peer has ended. */
-const HESITATION_MILLIS = 100;
+/** How long a source may hesitate once the peer has ended, in seconds. */
+const HESITATION_SECONDS = 0.1;
 
 /**
  * Makes a client's handler: it says something and hears the answer, both at a
@@ -106,21 +107,13 @@ class Sender {
     let reads = -1;
     while (!this.#over && !(this.#reading && this.#reads === reads)) {
       reads = this.#reads;
-      await this.#wait();
+      await within(this.#done, HESITATION_SECONDS);
     }
     this.#over = true;
     if (this.sourceError) throw this.sourceError;
     if (this.#writeError) {
       throw new GivenUp("unsent", { cause: this.#writeError });
     }
-  }
-
-  /** Waits for the end of sending, but only for a moment. */
-  async #wait(): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, HESITATION_MILLIS);
-    await Promise.race([this.#done, promise]);
-    clearTimeout(timer);
   }
 
   async #run(): Promise<void> {

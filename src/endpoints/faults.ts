@@ -4,10 +4,10 @@
  *
  * @module
  */
-import { type Address, addressOf } from "./address.ts";
+import type { Address } from "./address.ts";
 import { GivenUp } from "./cause.ts";
 import type { Negotiated } from "./events.ts";
-import { closeQuietly, type Link, linkOf } from "./link.ts";
+import { type Link, linkOf } from "./link.ts";
 import {
   listenerOf,
   type ListenTlsOptions,
@@ -15,7 +15,7 @@ import {
   openTlsListener,
 } from "./listen.ts";
 import type { Listener } from "./serve.ts";
-import { type Located, reset, shutDown, shutDownSending } from "./socket.ts";
+import { type Located, reset, shutDownSending } from "./socket.ts";
 import { BUFFER_BYTES, type Stream, writeAll } from "./stream.ts";
 
 /** Faults of what a server sends, as against those of its certificate. */
@@ -113,16 +113,7 @@ function unfinishedLink(connection: Deno.TcpConn, fault: HandshakeFault): Link {
     await untilEnd(connection, buffer);
     throw new GivenUp("provoked");
   }
-  return {
-    stream: connection,
-    local: addressOf(connection.localAddr),
-    peer: addressOf(connection.remoteAddr),
-    handshake,
-    abort() {
-      shutDown(connection);
-      closeQuietly(connection);
-    },
-  };
+  return { ...linkOf(connection), handshake };
 }
 
 /** Reads to the peer's end, for to close with bytes unread would send RST. */

@@ -1,4 +1,5 @@
 import { BUFFER_BYTES, type Stream, writeAll } from "./stream.ts";
+import { within } from "./within.ts";
 
 /** How a request is waited for, and what is answered. */
 export interface HttpReplyOptions {
@@ -85,7 +86,7 @@ async function readRequest(
       ? typingSeconds
       : quietSeconds;
     const chunk = await input.read(seconds);
-    if (chunk === null || chunk === "silence") break;
+    if (chunk === null || chunk === "late") break;
     request += decoder.decode(chunk);
   }
   return request;
@@ -105,7 +106,7 @@ async function drain(input: PatientReader): Promise<void> {
   let dropped = 0;
   while (dropped < LINGER_BYTES) {
     const chunk = await input.read(LINGER_SECONDS);
-    if (chunk === null || chunk === "silence") return;
+    if (chunk === null || chunk === "late") return;
     dropped += chunk.length;
   }
 }
@@ -124,27 +125,14 @@ class PatientReader {
    * Reads what comes.
    *
    * @param seconds How long to wait for it.
-   * @returns A view, valid until the next call; `null` at the end.
+   * @returns A view, valid until the next call; `null` at the end, and `"late"`
+   * where nothing came in that time.
    */
-  async read(seconds: number): Promise<Uint8Array | null | "silence"> {
+  async read(seconds: number): Promise<Uint8Array | null | "late"> {
     this.#pending ??= this.#stream.read(this.#buffer);
     const length = await within(this.#pending, seconds);
-    if (length === "silence") return length;
+    if (length === "late") return length;
     this.#pending = undefined;
     return length === null ? null : this.#buffer.subarray(0, length);
-  }
-}
-
-async function within<T>(
-  promise: Promise<T>,
-  seconds: number,
-): Promise<T | "silence"> {
-  if (seconds === Infinity) return await promise;
-  const { promise: silence, resolve } = Promise.withResolvers<"silence">();
-  const timer = setTimeout(() => resolve("silence"), seconds * 1000);
-  try {
-    return await Promise.race([promise, silence]);
-  } finally {
-    clearTimeout(timer);
   }
 }

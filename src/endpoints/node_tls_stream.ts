@@ -1,5 +1,6 @@
 import { Duplex } from "node:stream";
 import type { TLSSocket } from "node:tls";
+import { ByteQueue } from "../bytes/byte_queue.ts";
 import { closeQuietly } from "./link.ts";
 import { BUFFER_BYTES, type Stream, writeAll } from "./stream.ts";
 
@@ -17,9 +18,8 @@ export class NodeTlsStream implements Stream {
   /** The connection as a stream of Node's, which TLS goes over. */
   readonly transport: Duplex;
   readonly #connection: Deno.TcpConn;
-  readonly #chunks: Uint8Array[] = [];
+  readonly #received = new ByteQueue();
   #socket: TLSSocket | undefined;
-  #backlogBytes = 0;
   #ended = false;
   #error: unknown;
   readonly #closed = Promise.withResolvers<void>();
@@ -36,8 +36,7 @@ export class NodeTlsStream implements Stream {
   bind(socket: TLSSocket): void {
     this.#socket = socket;
     socket.on("data", (chunk: Uint8Array) => {
-      this.#chunks.push(chunk);
-      this.#backlogBytes += chunk.length;
+      this.#received.push(chunk);
       this.#change();
     });
     socket.on("end", () => {
@@ -68,19 +67,17 @@ export class NodeTlsStream implements Stream {
   }
 
   async read(buffer: Uint8Array): Promise<number | null> {
-    while (this.#chunks.length === 0) {
+    while (this.#received.length === 0) {
       if (this.#ended) return null;
       if (this.#error) throw this.#error;
       await this.#changed.promise;
     }
-    const [chunk] = this.#chunks;
-    const length = Math.min(buffer.length, chunk.length);
-    buffer.set(chunk.subarray(0, length));
-    if (length === chunk.length) this.#chunks.shift();
-    else this.#chunks[0] = chunk.subarray(length);
-    this.#backlogBytes -= length;
+    const bytes = this.#received.take(
+      Math.min(buffer.length, this.#received.length),
+    );
+    buffer.set(bytes);
     this.#change();
-    return length;
+    return bytes.length;
   }
 
   async write(bytes: Uint8Array): Promise<number> {
@@ -135,7 +132,7 @@ export class NodeTlsStream implements Stream {
   #transport(connection: Deno.TcpConn): Duplex {
     const buffer = new Uint8Array(BUFFER_BYTES);
     const take = async () => {
-      while (this.#backlogBytes > BACKLOG_BYTES) await this.#changed.promise;
+      while (this.#received.length > BACKLOG_BYTES) await this.#changed.promise;
       const length = await connection.read(buffer);
       return length === null ? null : buffer.slice(0, length);
     };

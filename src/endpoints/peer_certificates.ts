@@ -9,9 +9,10 @@ import tls from "node:tls";
 import { type Address, bareHost, isIpAddress } from "./address.ts";
 import { causeOf, GivenUp } from "./cause.ts";
 import { failureOf } from "./failures.ts";
+import { within } from "./within.ts";
 
-/** How long a server may take to close. */
-const FAREWELL_MILLIS = 500;
+/** How long a server may take to close, in seconds. */
+const FAREWELL_SECONDS = 0.5;
 
 /** How a server is asked for its certificates. */
 export interface FetchOptions {
@@ -85,13 +86,11 @@ export async function fetchCertificates(
 
 /** Says close_notify, and gives the server a moment to say it too. */
 async function farewell(socket: tls.TLSSocket): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, FAREWELL_MILLIS);
-  socket.once("close", resolve);
+  const { promise: closed, resolve } = Promise.withResolvers<void>();
+  socket.once("close", () => resolve());
   socket.resume();
   socket.end();
-  await promise;
-  clearTimeout(timer);
+  await within(closed, FAREWELL_SECONDS);
 }
 
 /** Follows the links from each certificate to the one that was sent after it. */

@@ -1,4 +1,5 @@
 import type { Client, ClientChannel } from "ssh2";
+import { ByteQueue } from "../bytes/byte_queue.ts";
 import type { SshExit } from "./ssh_events.ts";
 import type { SshTransport } from "./ssh_transport.ts";
 import type { Stream } from "./stream.ts";
@@ -6,7 +7,7 @@ import type { Stream } from "./stream.ts";
 /** What is said in a session over SSH, read and written as Deno's connections are. */
 export class SshChannelStream implements Stream {
   readonly #client: Client;
-  readonly #chunks: Uint8Array[] = [];
+  readonly #received = new ByteQueue();
   #channel: ClientChannel | undefined;
   #exit: SshExit | undefined;
   #ended = false;
@@ -36,7 +37,7 @@ export class SshChannelStream implements Stream {
   attach(channel: ClientChannel): void {
     this.#channel = channel;
     channel.on("data", (chunk: Uint8Array) => {
-      this.#chunks.push(new Uint8Array(chunk));
+      this.#received.push(new Uint8Array(chunk));
       channel.pause();
       this.#change();
     });
@@ -61,19 +62,18 @@ export class SshChannelStream implements Stream {
   }
 
   async read(buffer: Uint8Array): Promise<number | null> {
-    while (this.#chunks.length === 0) {
+    while (this.#received.length === 0) {
       // The exit status comes after the end of what is said.
       if (this.#ended && this.#closed) return null;
       if (this.#error) throw this.#error;
       this.#channel?.resume();
       await this.#changed.promise;
     }
-    const [chunk] = this.#chunks;
-    const length = Math.min(buffer.length, chunk.length);
-    buffer.set(chunk.subarray(0, length));
-    if (length === chunk.length) this.#chunks.shift();
-    else this.#chunks[0] = chunk.subarray(length);
-    return length;
+    const bytes = this.#received.take(
+      Math.min(buffer.length, this.#received.length),
+    );
+    buffer.set(bytes);
+    return bytes.length;
   }
 
   async write(bytes: Uint8Array): Promise<number> {

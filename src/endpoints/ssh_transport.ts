@@ -1,7 +1,7 @@
 import { Duplex } from "node:stream";
 import type { NegotiatedAlgorithms } from "ssh2";
 import project from "../../deno.json" with { type: "json" };
-import { ByteWriter, latin1 } from "../bytes/mod.ts";
+import { concat, latin1 } from "../bytes/mod.ts";
 import { type Cause, GivenUp } from "./cause.ts";
 import type { SshNegotiated } from "./ssh_events.ts";
 import { BUFFER_BYTES, type Stream, writeAll } from "./stream.ts";
@@ -141,10 +141,9 @@ class Sender {
   }
 
   async #flush(): Promise<void> {
-    const writer = new ByteWriter();
-    for (const part of this.#parts) writer.bytes(part);
+    const bytes = concat(this.#parts);
     this.#parts = [];
-    await writeAll(this.#stream, writer.finish());
+    await writeAll(this.#stream, bytes);
   }
 }
 
