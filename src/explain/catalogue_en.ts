@@ -17,6 +17,8 @@ export const EN = {
   "flight": "flight {n}: {side}",
   "end.open":
     "open after {ms} ms, one round trip: both sides know where the other starts counting",
+  "end.open.simultaneous":
+    "open: the SYNs crossed, and each side confirmed the other's",
   "end.open.relayed":
     "the relay saw the connection open, not the segments that opened it",
   "end.open.unseen": "the capture does not hold the whole three-way handshake",
@@ -29,6 +31,15 @@ export const EN = {
   "end.data": "client → server {up} bytes, server → client {down} bytes",
 
   "tcp.syn": "May we talk? I number my bytes from {isn}, shown here as 0.",
+  "tcp.synSimultaneous":
+    "Asks as well, before the other's SYN arrived: a simultaneous open. I number my bytes from {isn}, shown here as 0.",
+  "tcp.fastOpen": "{length} bytes come along at once: TCP Fast Open.",
+  "tcp.fastOpen.ask":
+    "Next time my first bytes would come along at once (TCP Fast Open): may I have a cookie for that?",
+  "tcp.urgent":
+    "Urgent (URG): the program should not wait with the bytes up to {last}.",
+  "tcp.cut":
+    "The capture keeps {kept} of its {all} bytes of data; the rest was cut off when it was recorded (snaplen).",
   "tcp.synAck":
     "Yes. I number mine from {isn}, shown as 0, and next expect your byte {ack}.",
   "tcp.openAck":
@@ -61,6 +72,8 @@ export const EN = {
     "Broke the connection off; its RST segment was not observed.",
 
   "finding.retransmission": "Sent again after {delay} ms without an answer.",
+  "finding.retransmission.syn":
+    "Its SYN once more, now with the ACK of the other's.",
   "finding.fast-retransmission":
     "Sent again at once: {duplicateAcks} duplicate ACKs asked for it.",
   "finding.spurious-retransmission":
@@ -71,6 +84,8 @@ export const EN = {
     "Duplicate ACK number {count}, the same as in #{original}: a segment is still awaited.",
   "finding.keep-alive":
     "Keep-alive: only asks whether the other side is still there.",
+  "finding.keep-alive.closed":
+    "Asks whether the window is open again, as a keep-alive does: with a number that was confirmed already.",
   "finding.keep-alive-ack": "Answers the keep-alive in #{probe}: still here.",
   "finding.zero-window":
     "Window closed: the receiver's buffer is full, the other side must wait.",
@@ -121,6 +136,7 @@ export const EN = {
   "fields.plaintext": "the record decrypted, {n} bytes",
   "fields.message": "message, {n} bytes",
 
+  "sentence.space": " ",
   "encrypted": "(encrypted)",
   "gap": "{length} bytes are missing from the capture here",
   "error": "Could not be decoded: {problem}",
@@ -217,10 +233,15 @@ export const EN = {
   "http.request.host": "Asks {host} for {target}.",
   "http.status.1": "Interim answer: the final one is still to come.",
   "http.status.2": "It worked.",
-  "http.status.3": "Look elsewhere, or use what you have.",
+  "http.status.101": "Agreed: from here on another protocol.",
+  "http.status.304": "Unchanged: use the copy that you have.",
+  "http.status.3": "Look elsewhere.",
   "http.status.4": "The server takes the request to be at fault.",
   "http.status.5": "The server failed.",
   "http.upgrade": "From here on the connection speaks {protocol}.",
+  "http.upgrade.tunnel":
+    "From here on the server only passes bytes on, both ways.",
+  "http.cut": "Cut off before its end: {problem}",
   "http.chunk": "{n} {n|byte|bytes} of content {n|follows|follow}.",
   "http.chunk.last": "That was the last chunk.",
   "http.chunk.end": "The chunk ends here.",
@@ -416,6 +437,8 @@ export const EN = {
   "verdict.opened": "opened",
   "verdict.opened.text":
     "by the client, {client}; three-way handshake in {ms} ms",
+  "verdict.opened.simultaneous":
+    "by both sides at once: their SYNs crossed (simultaneous open), in {ms} ms",
   "verdict.opened.relayed": "by the client; TCP segments not observed",
   "verdict.opened.midway": "before the capture began; who opened it is a guess",
   "verdict.opened.refused": "refused by the server: RST in answer to SYN",

@@ -18,6 +18,7 @@ export const ZH: Catalogue = {
   "phase.close": "关闭连接",
   "flight": "第 {n} 批消息：{side}",
   "end.open": "{ms} 毫秒后连接建立，用了一个往返：双方都知道了对方的起始序号",
+  "end.open.simultaneous": "连接建立：两个 SYN 交错，双方各自确认了对方的 SYN",
   "end.open.relayed": "中继看到了连接建立，但没有看到建立连接的报文段",
   "end.open.unseen": "抓包中没有完整的三次握手",
   "end.open.refused": "连接没有建立",
@@ -28,6 +29,14 @@ export const ZH: Catalogue = {
   "end.data": "客户端 → 服务器 {up} 字节，服务器 → 客户端 {down} 字节",
 
   "tcp.syn": "第一次握手：请求建立连接。我的初始序号是 {isn}，下面记作 0。",
+  "tcp.synSimultaneous":
+    "在对方的 SYN 到达之前也请求建立连接：同时打开。我的初始序号是 {isn}，下面记作 0。",
+  "tcp.fastOpen": "同时带上 {length} 字节数据：TCP 快速打开（Fast Open）。",
+  "tcp.fastOpen.ask":
+    "下次我想随 SYN 带上数据（TCP 快速打开）：请给我一个 cookie。",
+  "tcp.urgent": "紧急（URG）：到第 {last} 号为止的字节，程序不应等待。",
+  "tcp.cut":
+    "抓包只保留了 {all} 字节数据中的 {kept} 字节，其余在抓取时被截掉（snaplen）。",
   "tcp.synAck":
     "第二次握手：同意。我的初始序号是 {isn}，记作 0；期待你的第 {ack} 号字节。",
   "tcp.openAck": "第三次握手：确认，期待你的第 {ack} 号字节。连接已建立。",
@@ -52,6 +61,8 @@ export const ZH: Catalogue = {
   "tcp.relayed.reset": "中断了连接；没有观察到 RST 报文段。",
 
   "finding.retransmission": "重传：{delay} 毫秒内没有得到确认，再次发送。",
+  "finding.retransmission.syn":
+    "再次发送自己的 SYN，这次带上对对方 SYN 的确认。",
   "finding.fast-retransmission":
     "快速重传：{duplicateAcks} 个重复 ACK 要求立即重发。",
   "finding.spurious-retransmission":
@@ -61,6 +72,8 @@ export const ZH: Catalogue = {
   "finding.duplicate-ack":
     "第 {count} 个重复 ACK，与 #{original} 相同：仍在等待一个报文段。",
   "finding.keep-alive": "保活探测：只询问对方是否还在。",
+  "finding.keep-alive.closed":
+    "询问窗口是否重新打开，形式与保活探测相同：使用已经确认过的序号。",
   "finding.keep-alive-ack": "回答 #{probe} 的保活探测：还在。",
   "finding.zero-window": "零窗口：接收缓冲区已满，对方必须等待。",
   "finding.zero-window-probe": "零窗口探测：用一个字节询问窗口是否重新打开。",
@@ -106,6 +119,7 @@ export const ZH: Catalogue = {
   "fields.plaintext": "解密后的记录，{n} 字节",
   "fields.message": "消息，{n} 字节",
 
+  "sentence.space": "",
   "encrypted": "（加密）",
   "gap": "抓包中此处缺少 {length} 字节",
   "error": "无法解码：{problem}",
@@ -188,10 +202,14 @@ export const ZH: Catalogue = {
   "http.request.host": "向 {host} 请求 {target}。",
   "http.status.1": "临时响应：最终响应还在后面。",
   "http.status.2": "成功。",
-  "http.status.3": "重定向，或使用已有的副本。",
+  "http.status.101": "同意：此后改用另一种协议。",
+  "http.status.304": "没有变化：使用已有的副本。",
+  "http.status.3": "重定向：请到别处去取。",
   "http.status.4": "服务器认为请求有误。",
   "http.status.5": "服务器出错。",
   "http.upgrade": "此后连接改用 {protocol}。",
+  "http.upgrade.tunnel": "此后服务器只在两个方向上转发字节。",
+  "http.cut": "还没结束就被切断：{problem}",
   "http.chunk": "后面是 {n} 字节内容。",
   "http.chunk.last": "前面是最后一块。",
   "http.chunk.end": "这一块到此结束。",
@@ -363,6 +381,8 @@ export const ZH: Catalogue = {
   "verdict": "结论",
   "verdict.opened": "建立",
   "verdict.opened.text": "由客户端 {client} 发起；三次握手用时 {ms} 毫秒",
+  "verdict.opened.simultaneous":
+    "由双方同时发起：两个 SYN 在途中交错（同时打开），用时 {ms} 毫秒",
   "verdict.opened.relayed": "由客户端发起；没有观察到 TCP 报文段",
   "verdict.opened.midway": "在抓包开始之前；谁发起的只是推测",
   "verdict.opened.refused": "被服务器拒绝：对 SYN 回答 RST",

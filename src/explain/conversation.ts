@@ -1,6 +1,12 @@
 import type { Packet } from "../packet/mod.ts";
 import { TcpFlag } from "../packet/mod.ts";
-import type { Chunk, Direction, Flow, SegmentEvent } from "../stream/mod.ts";
+import type {
+  Chunk,
+  Direction,
+  FindingKind,
+  Flow,
+  SegmentEvent,
+} from "../stream/mod.ts";
 import { fragmentOf } from "./carriers.ts";
 import type { Say } from "./catalogue.ts";
 import {
@@ -16,6 +22,12 @@ import { NO_BYTES, type Phase, type Step } from "./step.ts";
 import { segmentFacts, SegmentNarrator } from "./tcp.ts";
 import { openingOf, type Verdict, verdictOf } from "./verdict.ts";
 import { peerOf, sideOf } from "./words.ts";
+
+/** Findings on segments that carry a byte for no other reason than to be answered. */
+const PROBES: ReadonlySet<FindingKind> = new Set([
+  "keep-alive",
+  "zero-window-probe",
+]);
 
 /**
  * Explains one TCP conversation, segment by segment, as they come.
@@ -65,11 +77,13 @@ export class Conversation {
     const time = this.#timeOf(event);
     this.#segments++;
     this.#findings += event.findings.length;
+    const { awaitsAck } = this.#narrator;
     const words = this.#narrator.narrate(event, packet);
-    const opening = this.#phase === "open" && isOpening(event);
+    const opening = this.#phase === "open" && isOpening(event, awaitsAck);
     const contents = event.data.flatMap((chunk) => this.#chunk(chunk));
     if (this.#endsHere(event)) contents.push(...this.#end(event.direction));
-    this.#pace.row(event.direction, event.length, time);
+    const { direction, length } = event;
+    this.#pace.row(direction, { length, speaks: speaks(event), time });
     if (!opening) {
       this.#phase = later(this.#phase, this.#phaseAfter(event, contents));
     }
@@ -107,7 +121,7 @@ export class Conversation {
         frames: [event.frame],
         title: this.#say(`finding.${finding.kind}.title`),
         detail: "",
-        text: this.#narrator.finding(finding),
+        text: this.#narrator.finding(finding, event),
         ...NO_BYTES,
       });
     }
@@ -148,7 +162,7 @@ export class Conversation {
     return verdictOf({
       client: flow.client,
       server: flow.server,
-      opening: openingOf(flow),
+      opening: this.#narrator.simultaneous ? "simultaneous" : openingOf(flow),
       openingSeconds: handshake &&
         (handshake.serverNanos + handshake.clientNanos) / 1e9,
       close: flow.close,
@@ -221,13 +235,25 @@ export class Conversation {
   }
 }
 
+/**
+ * Whether a segment breaks a silence. An ACK alone does not: the kernel sends
+ * it, however long the program takes. It does where it opens a closed window.
+ */
+function speaks({ flags, length, findings }: SegmentEvent): boolean {
+  if (flags & (TcpFlag.SYN | TcpFlag.FIN | TcpFlag.RST)) return true;
+  return findings.some((finding) =>
+    finding.kind === "window-update" && finding.previous === 0
+  ) || (length > 0 && !findings.some(({ kind }) => PROBES.has(kind)));
+}
+
 /** Whether a segment belongs to the three-way handshake: SYN, SYN+ACK, and the ACK that completes it. */
-function isOpening(event: SegmentEvent): boolean {
+function isOpening(event: SegmentEvent, awaitsAck: boolean): boolean {
   if (event.flags & TcpFlag.SYN) return true;
   const bare = event.length === 0 &&
     !(event.flags & (TcpFlag.FIN | TcpFlag.RST));
-  return bare && event.direction === 0 && event.sequence === 1 &&
-    event.acknowledgment === 1 &&
-    event.flow.sides[0].streamBytes === 0 &&
-    event.flow.sides[1].streamBytes === 0;
+  if (!bare || event.direction === 1) return false;
+  // Data may have come with the SYN, so that its number is above 1.
+  return awaitsAck || event.sequence === 1 && event.acknowledgment === 1 &&
+      event.flow.sides[0].streamBytes === 0 &&
+      event.flow.sides[1].streamBytes === 0;
 }

@@ -45,7 +45,9 @@ export function narrateHttp(
       return {
         title: "upgrade",
         detail: clean(event.protocol),
-        text: say("http.upgrade", { protocol: clean(event.protocol) }),
+        text: event.protocol === "tunnel"
+          ? say("http.upgrade.tunnel")
+          : say("http.upgrade", { protocol: clean(event.protocol) }),
       };
     case "tunnel":
       return {
@@ -75,7 +77,9 @@ export function narrateHttp(
       return {
         title: "HTTP",
         detail: "",
-        text: say("error", { problem: event.error.message }),
+        text: event.error.outcome === "truncated"
+          ? say("http.cut", { problem: event.error.message })
+          : say("error", { problem: event.error.message }),
       };
     default:
       return undefined;
@@ -115,8 +119,10 @@ export function narrateFraming(
   }
 }
 
-/** Says what a class of status codes means; nothing for one that has no meaning. */
+/** Says what a status code means, by itself or by its class; nothing for one that has no meaning. */
 function statusText(status: number, say: Say): string {
+  if (status === 101) return say("http.status.101");
+  if (status === 304) return say("http.status.304");
   const group = Math.floor(status / 100);
   return group >= 1 && group <= 5
     ? say(`http.status.${group as 1 | 2 | 3 | 4 | 5}`)

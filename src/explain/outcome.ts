@@ -32,6 +32,9 @@ export function phaseEnd(phase: Phase, verdict: Verdict, say: Say): string {
         return say("end.open.refused");
       }
       if (verdict.opening === "relayed") return say("end.open.relayed");
+      if (verdict.opening === "simultaneous") {
+        return say("end.open.simultaneous");
+      }
       return verdict.openingSeconds === undefined
         ? say("end.open.unseen")
         : say("end.open", { ms: milliseconds(verdict.openingSeconds) });
@@ -109,10 +112,12 @@ export function verdictLines(verdict: Verdict, say: Say): VerdictLine[] {
 
 function openingLine(verdict: Verdict, say: Say): VerdictLine {
   const label = say("verdict.opened");
-  if (verdict.opening !== "handshake" || verdict.openingSeconds === undefined) {
-    const key = verdict.opening === "handshake"
+  const { opening } = verdict;
+  const wasSeen = opening === "handshake" || opening === "simultaneous";
+  if (!wasSeen || verdict.openingSeconds === undefined) {
+    const key = wasSeen
       ? "verdict.opened.midway"
-      : `verdict.opened.${verdict.opening}` as const;
+      : `verdict.opened.${opening}` as const;
     return {
       label,
       text: say(key),
@@ -123,10 +128,15 @@ function openingLine(verdict: Verdict, say: Say): VerdictLine {
   }
   return {
     label,
-    text: say("verdict.opened.text", {
-      client: endpointText(verdict.client),
-      ms: milliseconds(verdict.openingSeconds),
-    }),
+    text: say(
+      verdict.opening === "simultaneous"
+        ? "verdict.opened.simultaneous"
+        : "verdict.opened.text",
+      {
+        client: endpointText(verdict.client),
+        ms: milliseconds(verdict.openingSeconds),
+      },
+    ),
     tone: "good",
   };
 }

@@ -3,11 +3,11 @@ import type { Content } from "./content.ts";
 import type { Side } from "./step.ts";
 import { sideOf } from "./words.ts";
 
-/** The longest time in which nothing was sent, and who broke the silence. */
+/** The longest time in which neither side said anything, and who broke the silence. */
 export interface Pause {
   /** Length in seconds. */
   readonly seconds: number;
-  /** Who sent the segment that ended it. */
+  /** Who spoke again. */
   readonly endedBy: Side;
 }
 
@@ -50,7 +50,7 @@ export class Pace {
       : this.#firstAnswer - this.#clientData;
   }
 
-  /** The longest time between two segments. */
+  /** The longest silence. */
   get longestPause(): Pause | undefined {
     return this.#longest;
   }
@@ -73,20 +73,14 @@ export class Pace {
    * Takes the next segment.
    *
    * @param direction Who sent it.
-   * @param length Bytes that it carried.
-   * @param time Seconds since the conversation began.
+   * @param row Bytes that it carried; whether it breaks a silence; seconds since the conversation began.
    */
-  row(direction: Direction, length: number, time: number): void {
-    if (
-      this.#last !== undefined &&
-      time - this.#last > (this.#longest?.seconds ?? 0)
-    ) {
-      this.#longest = {
-        seconds: time - this.#last,
-        endedBy: sideOf(direction),
-      };
-    }
-    this.#last = time;
+  row(
+    direction: Direction,
+    row: { length: number; speaks: boolean; time: number },
+  ): void {
+    const { length, speaks, time } = row;
+    if (speaks) this.#breakSilence(direction, time);
     if (this.#pendingHandshake) {
       this.#handshakeStart ??= time;
       this.#handshakeEnd = time;
@@ -95,5 +89,13 @@ export class Pace {
     if (length === 0) return;
     if (direction === 0) this.#clientData ??= time;
     else if (this.#clientData !== undefined) this.#firstAnswer ??= time;
+  }
+
+  #breakSilence(direction: Direction, time: number): void {
+    const seconds = this.#last === undefined ? 0 : time - this.#last;
+    if (seconds > (this.#longest?.seconds ?? 0)) {
+      this.#longest = { seconds, endedBy: sideOf(direction) };
+    }
+    this.#last = time;
   }
 }

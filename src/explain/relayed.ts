@@ -82,7 +82,11 @@ export class RelayedConversation {
     this.#bytes[direction] += bytes.length;
     const contents = this.#content.push(direction, bytes, []);
     for (const content of contents) this.#pace.content(content);
-    this.#pace.row(direction, bytes.length, relayed.seconds);
+    this.#pace.row(direction, {
+      length: bytes.length,
+      speaks: true,
+      time: relayed.seconds,
+    });
     const { protocol } = this.#content;
     const phase = contents.length > 0
       ? phaseOf(contents[0], protocol)

@@ -56,15 +56,26 @@ export class SegmentNarrator {
   readonly #finAcked: [boolean, boolean] = [false, false];
   readonly #routineSaid = new Set<string>();
   #opening: "start" | "syn" | "syn-ack" | "done" = "start";
+  #simultaneous = false;
+  /** The window that each side offered last. */
+  readonly #windows: [number | undefined, number | undefined] = [
+    undefined,
+    undefined,
+  ];
 
   /** @param say Sentences of a language. */
   constructor(say: Say) {
     this.#say = say;
   }
 
-  /** Whether the three-way handshake is under way. */
-  get opening(): boolean {
-    return this.#opening !== "done";
+  /** Whether the SYN was answered, and the ACK that completes the opening is to come. */
+  get awaitsAck(): boolean {
+    return this.#opening === "syn-ack";
+  }
+
+  /** Whether both sides asked to open it before they had heard of each other. */
+  get simultaneous(): boolean {
+    return this.#simultaneous;
   }
 
   /** Whether a side has begun to close. */
@@ -79,15 +90,22 @@ export class SegmentNarrator {
    * @param packet The packet that carried it.
    */
   narrate(event: SegmentEvent, packet: Packet): SegmentWords {
+    const said = this.#sentence(event, packet);
+    this.#windows[event.direction] = event.window;
     return {
       title: titleOf(event),
       detail: detailOf(event),
-      text: this.#sentence(event, packet),
+      text: this.#join([said, ...this.#marks(event, packet)]),
     };
   }
 
-  /** Says what is remarkable about a segment. */
-  finding(finding: Finding): string {
+  /**
+   * Says what is remarkable about a segment.
+   *
+   * @param finding What was found.
+   * @param event The segment, after it was narrated.
+   */
+  finding(finding: Finding, event: SegmentEvent): string {
     const values: Record<string, string | number> = {};
     for (const [name, value] of Object.entries(finding)) {
       if (value !== undefined) {
@@ -96,7 +114,34 @@ export class SegmentNarrator {
           : value;
       }
     }
-    return this.#say(`finding.${finding.kind}` as Key, values);
+    return this.#say(this.#findingKey(finding, event), values);
+  }
+
+  #findingKey({ kind }: Finding, { direction, flags }: SegmentEvent): Key {
+    if (kind === "keep-alive" && this.#windows[1 - direction] === 0) {
+      return "finding.keep-alive.closed";
+    }
+    return kind === "retransmission" && this.#simultaneous &&
+        flags & TcpFlag.SYN && flags & TcpFlag.ACK
+      ? "finding.retransmission.syn"
+      : `finding.${kind}`;
+  }
+
+  /** Says what else a segment has: urgent data, or less than it had on the wire. */
+  #marks(event: SegmentEvent, packet: Packet): string[] {
+    const { tcp } = packet;
+    if (!tcp) return [];
+    const marks: string[] = [];
+    if (tcp.flags & TcpFlag.URG) {
+      const last = event.sequence + tcp.urgentPointer - 1;
+      marks.push(this.#say("tcp.urgent", { last }));
+    }
+    const kept = tcp.payload.length;
+    if (kept < tcp.payloadLength) {
+      const key = `cut ${event.direction}`;
+      marks.push(this.#once(key, "tcp.cut", { kept, all: tcp.payloadLength }));
+    }
+    return marks;
   }
 
   #sentence(event: SegmentEvent, packet: Packet): string {
@@ -137,8 +182,22 @@ export class SegmentNarrator {
       this.#opening = "syn-ack";
       return this.#say("tcp.synAck", { isn, ack: event.acknowledgment });
     }
+    if (this.#opening === "syn" && event.direction === 1) {
+      this.#simultaneous = true;
+      return this.#say("tcp.synSimultaneous", { isn });
+    }
     this.#opening = "syn";
-    return this.#say("tcp.syn", { isn });
+    const sentences = [this.#say("tcp.syn", { isn }), this.#fastOpen(event)];
+    return this.#join(sentences);
+  }
+
+  /** Says what a SYN has of TCP Fast Open. */
+  #fastOpen({ options, length }: SegmentEvent): string {
+    if (length > 0) return this.#say("tcp.fastOpen", { length });
+    const asks = options.some((option) =>
+      option.type === "fast-open" && option.cookie.length === 0
+    );
+    return asks ? this.#say("tcp.fastOpen.ask") : "";
   }
 
   #reset(event: SegmentEvent): string {
@@ -173,6 +232,11 @@ export class SegmentNarrator {
     if (((event.acknowledgment - at) | 0) <= 0) return false;
     this.#finAcked[peer] = true;
     return true;
+  }
+
+  #join(sentences: readonly string[]): string {
+    return sentences.filter((sentence) => sentence !== "")
+      .join(this.#say("sentence.space"));
   }
 
   #once(

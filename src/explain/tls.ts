@@ -260,7 +260,7 @@ function encryptedText(event: EncryptedEvent, say: Say): string {
       ", ",
     ),
   });
-  return `${text} ${guess}`;
+  return text + say("sentence.space") + guess;
 }
 
 function versionText(version: number): string {

@@ -16,6 +16,8 @@ import { sideOf } from "./words.ts";
 export type Opening =
   /** Three segments, all seen. */
   | "handshake"
+  /** Both sides sent SYN before the other's arrived. */
+  | "simultaneous"
   /** RST answered the SYN. */
   | "refused"
   /** Nothing answered the SYN. */
@@ -131,7 +133,7 @@ export interface Verdict {
   readonly seconds: number;
   /** Seconds from the client's first bytes to the server's first bytes. */
   readonly firstAnswerSeconds: number | undefined;
-  /** The longest time between two segments. */
+  /** The longest time in which neither side said anything, bare ACKs not counted, and who spoke again. */
   readonly longestPause:
     | { readonly seconds: number; readonly endedBy: Side }
     | undefined;

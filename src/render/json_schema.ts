@@ -117,6 +117,7 @@ const VERDICT = object("What a conversation comes to.", {
   opening: {
     enum: [
       "handshake",
+      "simultaneous",
       "refused",
       "unanswered",
       "incomplete",

@@ -1,0 +1,103 @@
+import { assertAlmostEquals, assertEquals } from "@std/assert";
+import {
+  type Conversation,
+  Explainer,
+  speak,
+  type Step,
+  type Verdict,
+  verdictLines,
+} from "../../src/explain/mod.ts";
+import { framesOf, OPEN } from "../stream/script.ts";
+
+const SAY = speak("en");
+
+/** Explains a script, and gives its steps and what they came to. */
+function explain(script: string): { steps: Step[]; verdict: Verdict } {
+  const explainer = new Explainer({ say: SAY });
+  const explained = framesOf(script).map((frame) => explainer.frame(frame)!);
+  const conversation = explained[0].conversation as Conversation;
+  const steps = explained.flatMap(({ steps }) => steps);
+  return { steps, verdict: conversation.verdict() };
+}
+
+function textOf(steps: readonly Step[], title: string): string | undefined {
+  return steps.find((step) => step.title === title)?.text;
+}
+
+Deno.test("Conversation does not take an ACK alone for the end of a silence", () => {
+  const { verdict } = explain(`${OPEN}
+    > PA 1 1 "question"
+    < A 1 9 +40
+    < PA 1 9 "answer" +60`);
+  assertAlmostEquals(verdict.longestPause?.seconds ?? 0, 0.1);
+  assertEquals(verdict.longestPause?.endedBy, "server");
+});
+
+Deno.test("Conversation blames the side that keeps its window closed", () => {
+  const { verdict, steps } = explain(`${OPEN}
+    > PA 1 1 *1000
+    < A 1 1001 w0
+    > A 1000 1 +200
+    < A 1 1001 w0
+    < A 1 1001 w1000 +300
+    > PA 1001 1 *1000`);
+  assertEquals(verdict.longestPause?.endedBy, "server");
+  assertAlmostEquals(verdict.longestPause?.seconds ?? 0, 0.502);
+  assertEquals(
+    textOf(steps, "keep-alive"),
+    SAY("finding.keep-alive.closed"),
+  );
+});
+
+Deno.test("Conversation takes a keep-alive for a question, where the window is open", () => {
+  const { steps } = explain(`${OPEN}
+    > PA 1 1 *10
+    < A 1 11
+    > A 10 1 +1000`);
+  assertEquals(textOf(steps, "keep-alive"), SAY("finding.keep-alive"));
+});
+
+Deno.test("Conversation names a simultaneous open", () => {
+  const { verdict, steps } = explain(`> S 0 0
+    < S 0 0
+    > SA 0 1
+    < SA 0 1
+    > A 1 1`);
+  assertEquals(verdict.opening, "simultaneous");
+  assertEquals(
+    verdictLines(verdict, SAY)[0].text,
+    SAY("verdict.opened.simultaneous", { ms: "4.000" }),
+  );
+  assertEquals(
+    textOf(steps, "retransmission"),
+    SAY("finding.retransmission.syn"),
+  );
+});
+
+Deno.test("Conversation keeps the ACK of data that came with the SYN in the handshake", () => {
+  const { steps } = explain(`> S 0 0 "early"
+    < SA 0 6
+    > A 6 1
+    < PA 1 6 "answer"`);
+  assertEquals(steps.map(({ phase }) => phase).slice(0, 3), [
+    "open",
+    "open",
+    "open",
+  ]);
+  assertEquals(
+    steps[0].text.endsWith(SAY("tcp.fastOpen", { length: 5 })),
+    true,
+  );
+});
+
+Deno.test("Conversation says once for each side that the capture cut its data off", () => {
+  const { steps } = explain(`${OPEN}
+    > PA 1 1 *500 cut
+    > PA 501 1 *500 cut
+    < PA 1 1001 *200 cut`);
+  const cut = steps.filter(({ text }) => text.includes("snaplen"));
+  assertEquals(
+    cut.map(({ frames, from }) => [frames[0], from]),
+    [[4, "client"], [6, "server"]],
+  );
+});
