@@ -147,11 +147,16 @@ declare module "ssh2" {
     end(): this;
   }
 
+  /** Algorithms of a kind: these alone, or the usual ones less some. */
+  export type AlgorithmChoice = Readonly<
+    Record<string, readonly string[] | { readonly remove: readonly string[] }>
+  >;
+
   /** What a server is made with. */
   export interface ServerOptions {
     hostKeys: readonly string[];
     ident?: string;
-    algorithms?: Readonly<Record<string, readonly string[]>>;
+    algorithms?: AlgorithmChoice;
   }
 
   /** A server that takes connections which it is handed. */
@@ -189,7 +194,7 @@ declare module "ssh2" {
     username: string;
     ident?: string;
     readyTimeout?: number;
-    algorithms?: Readonly<Record<string, readonly string[]>>;
+    algorithms?: AlgorithmChoice;
     hostVerifier(key: Buffer, verify: (valid: boolean) => void): void;
     authHandler(
       methodsLeft: string[] | null,

@@ -19,6 +19,7 @@ import { type ConnectOptions, openTcp } from "./connect.ts";
 import { Deadline } from "./deadline.ts";
 import { TEXTS } from "./failure_text.ts";
 import { type Link, linkOf } from "./link.ts";
+import { CLIENT_KEY_EXCHANGES } from "./ssh_algorithms.ts";
 import { SshChannelStream } from "./ssh_channel.ts";
 import type { SshReport } from "./ssh_events.ts";
 import { typeOf } from "./ssh_keys.ts";
@@ -164,7 +165,10 @@ class SshLogin {
       ident: IDENT,
       username: user,
       readyTimeout: 0,
-      algorithms: { serverHostKey: this.#hostKeyTypes() },
+      algorithms: {
+        kex: CLIENT_KEY_EXCHANGES,
+        serverHostKey: this.#hostKeyTypes(),
+      },
       hostVerifier: (key, verify) => {
         this.#verify(key, tell).then(verify, (error) => {
           this.#fail(error);

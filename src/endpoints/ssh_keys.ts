@@ -4,6 +4,7 @@ import ssh2, { type ParsedKey } from "ssh2";
 /** How reading a private key went. */
 export type KeyReading =
   | { readonly kind: "key"; readonly key: ParsedKey }
+  /** A passphrase protects it, and that was not given, or is another one. */
   | { readonly kind: "locked" }
   | { readonly kind: "unreadable"; readonly reason: string };
 
@@ -56,7 +57,7 @@ export function readPrivateKey(text: string, passphrase?: string): KeyReading {
     try {
       plain = traditional(text, passphrase);
     } catch (error) {
-      return { kind: "unreadable", reason: messageOf(error) };
+      return failed(messageOf(error));
     }
   }
   const parsed = [ssh2.utils.parseKey(plain, passphrase)].flat()[0];
@@ -65,9 +66,14 @@ export function readPrivateKey(text: string, passphrase?: string): KeyReading {
       ? { kind: "key", key: withWholeNumber(parsed) }
       : { kind: "unreadable", reason: "it is a public key" };
   }
-  return passphrase === undefined && /passphrase/i.test(parsed.message)
+  return failed(parsed.message);
+}
+
+/** Tells a passphrase that is missing or wrong from a key that is no good. */
+function failed(reason: string): KeyReading {
+  return /passphrase|bad decrypt/i.test(reason)
     ? { kind: "locked" }
-    : { kind: "unreadable", reason: parsed.message };
+    : { kind: "unreadable", reason };
 }
 
 /** Kind of a public key, which its first string names. */

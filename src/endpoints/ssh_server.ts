@@ -10,6 +10,7 @@ import { GivenUp } from "./cause.ts";
 import type { Conversation, ConversationHandler } from "./conversation.ts";
 import { Deadline } from "./deadline.ts";
 import type { EndpointEvent, OnEvent } from "./events.ts";
+import { SERVER_KEY_EXCHANGES } from "./ssh_algorithms.ts";
 import type { SshNegotiated, SshReport } from "./ssh_events.ts";
 import { LoginGuard, type LoginPolicy } from "./ssh_login.ts";
 import { type SessionFacts, SshSession } from "./ssh_session.ts";
@@ -83,7 +84,11 @@ class ServedConnection {
     const { hostKey, loginSeconds = 120 } = this.#options;
     this.#deadline.start(loginSeconds);
     const server = new ssh2.Server(
-      { hostKeys: [hostKey], ident: IDENT },
+      {
+        hostKeys: [hostKey],
+        ident: IDENT,
+        algorithms: { kex: SERVER_KEY_EXCHANGES },
+      },
       (connection, { header }) => this.#open(connection, header),
     );
     server.injectSocket(this.#transport.duplex);

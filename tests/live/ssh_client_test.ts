@@ -280,3 +280,59 @@ liveTest(
       assertStringIncludes(other.stderr, "is not SSH");
     }),
 );
+
+liveTest(
+  "a client says that a passphrase is wrong, whatever the form of the key",
+  [noProgram("ssh-keygen")],
+  () =>
+    withFolder(async (folder) => {
+      await Deno.writeTextFile(`${folder}/wrong`, "open barley\n");
+      for (const form of ["RFC4716", "PEM", "PKCS8"]) {
+        const identity = await makeKey(
+          folder,
+          form,
+          ...["-t", "ecdsa", "-m", form, "-N", "open sesame"],
+        );
+        const { code, stderr } = await wirelab([
+          "ssh-client",
+          "1",
+          "--certs",
+          folder,
+          "-i",
+          identity,
+          "--passphrase-file",
+          `${folder}/wrong`,
+        ]);
+        assertEquals(code, EXIT_CODES["bad-file"].code);
+        assertStringIncludes(stderr, `${identity}: the passphrase is wrong.`);
+      }
+    }),
+);
+
+liveTest(
+  "a client does not offer a key exchange that it cannot do",
+  [noSshd],
+  () =>
+    withFolder(async (folder) => {
+      const hostKey = await makeKey(folder, "host", "-t", "ed25519");
+      const identity = await makeKey(folder, "key", "-t", "ed25519");
+      await using sshd = await Sshd.start({
+        hostKey,
+        authorizedKeys: `${identity}.pub`,
+        kex: "ecdh-sha2-nistp521",
+      });
+      const { code, stderr } = await wirelab([
+        "ssh-client",
+        "root@127.0.0.1",
+        `${sshd.port}`,
+        "--certs",
+        folder,
+        "-i",
+        identity,
+        "--exec",
+        "id",
+      ]);
+      assertEquals(code, EXIT_CODES["ssh-failed"].code);
+      assertStringIncludes(stderr, "no algorithm");
+    }),
+);

@@ -44,13 +44,15 @@ export interface SshOptions {
   password?: string;
   /** Its private key. */
   identity?: string;
+  /** The only key exchange that it takes; its usual ones if not given. */
+  kex?: string;
   /** What it reads on standard input. */
   input?: string;
 }
 
 /** The command line of OpenSSH's client, which asks nothing and keeps to a folder. */
 export function sshCommand(options: SshOptions): string[] {
-  const { folder, port, identity } = options;
+  const { folder, port, identity, kex } = options;
   return [
     "ssh",
     "-F",
@@ -65,6 +67,7 @@ export function sshCommand(options: SshOptions): string[] {
     "LogLevel=ERROR",
     "-o",
     "NumberOfPasswordPrompts=1",
+    ...kex === undefined ? [] : ["-o", `KexAlgorithms=${kex}`],
     ...identity === undefined
       ? ["-o", "PubkeyAuthentication=no"]
       : ["-o", "IdentitiesOnly=yes", "-i", identity],
@@ -106,7 +109,13 @@ export class Sshd extends Running {
 
   /** Starts it. */
   static async start(
-    options: { hostKey: string; authorizedKeys: string; port?: number },
+    options: {
+      hostKey: string;
+      authorizedKeys: string;
+      port?: number;
+      /** The only key exchange that it takes; its usual ones if not given. */
+      kex?: string;
+    },
   ): Promise<Sshd> {
     await Deno.mkdir("/run/sshd", { recursive: true });
     const port = options.port ?? freePort();
@@ -119,6 +128,7 @@ export class Sshd extends Running {
       "UsePAM=no",
       "PermitRootLogin=yes",
       "PasswordAuthentication=yes",
+      ...options.kex === undefined ? [] : [`KexAlgorithms=${options.kex}`],
     ];
     const sshd = new Sshd(port, [
       "-D",

@@ -50,6 +50,32 @@ liveTest("ssh logs in by password, and its command is said back, not run", [
     }
   }));
 
+liveTest("every key exchange that ssh-server offers can be done with it", [
+  noSsh,
+], () =>
+  withFolder(async (folder) => {
+    await using server = await start(folder);
+    const port = await server.port();
+    const { stderr } = await run(
+      ["ssh", "-vv", ...sshCommand({ folder, port }).slice(1), "-o"]
+        .map((arg) => arg === "LogLevel=ERROR" ? "LogLevel=DEBUG2" : arg)
+        .concat("BatchMode=yes", "127.0.0.1"),
+    );
+    const [, offer] = /peer server KEXINIT.*\s+.*KEX algorithms: (\S+)/
+      .exec(stderr) ?? [];
+    const offered = offer?.split(",") ?? [];
+    const known = (await run(["ssh", "-Q", "kex"])).stdout.split("\n");
+    const common = offered.filter((name) => known.includes(name));
+    assert(common.length > 4, stderr);
+    for (const name of common) {
+      const { code, stdout } = await ssh(
+        { folder, port, password: PASSWORD, kex: name },
+        "hello",
+      );
+      assertEquals([name, code, stdout], [name, 0, "hello\n"]);
+    }
+  }));
+
 liveTest("ssh has its lines said back, and gets the exit status it asks for", [
   noSsh,
 ], () =>
