@@ -1,4 +1,5 @@
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
+import { TEXTS } from "./failure_text.ts";
 
 /**
  * Reads the certificates of an authority.
@@ -13,9 +14,6 @@ export async function readAuthority(path: string): Promise<string> {
   if (pem !== "") return pem;
   throw new Failure(
     "bad-file",
-    `Cannot use ${path}: it holds no certificate.`,
-    {
-      hint: "Name the file of the authority's certificate, as PEM: --ca FILE",
-    },
+    inEvery(TEXTS, (text) => text.noAuthority(path)),
   );
 }

@@ -1,5 +1,4 @@
 import { LOOPBACK } from "../capture/source.ts";
-import { Failure } from "../failure.ts";
 import type { Recording } from "../lab/recording.ts";
 import {
   renderProgress,
@@ -7,6 +6,7 @@ import {
   renderSummary,
 } from "./capture_report.ts";
 import { INTERRUPTED, SUCCESS } from "./exit_codes.ts";
+import { usageFailure } from "./failure_text.ts";
 import type { Call, Mode } from "./mode.ts";
 import { type Arguments, parsePort } from "./options.ts";
 import type { Terminal } from "./terminal.ts";
@@ -193,46 +193,24 @@ function readSettings(args: Arguments): Settings {
   const path = args.text("write");
   const live = args.has("live");
   if (path === undefined && !live) {
-    throw new Failure("usage", "Cannot capture: no file is named.", {
-      hint:
-        "Name one: -w talk.pcapng; or -w - and a pipe to another program; or --live.",
-    });
+    throw usageFailure((text) => text.nowhereToCapture);
   }
   if (path === STANDARD_OUTPUT && live) {
-    throw new Failure(
-      "usage",
-      "Cannot write a capture to standard output together with --live.",
-      {
-        hint:
-          "Name a file, or leave --live out and pipe into wirelab explain -",
-      },
-    );
+    throw usageFailure((text) => text.captureAndLive);
   }
   if (path === STANDARD_OUTPUT && Deno.stdout.isTerminal()) {
-    throw new Failure(
-      "usage",
-      "Cannot write a capture to a terminal: it is not text.",
-      { hint: "Pipe it: wirelab capture 8080 -w - | tshark -r -" },
-    );
+    throw usageFailure((text) => text.captureToTerminal);
   }
   const keyLog = args.text("keylog");
   if (keyLog !== undefined && keyLog === path) {
-    throw new Failure(
-      "usage",
-      `Cannot write the capture to ${path}: it is the key log.`,
-      { hint: "Name two files." },
-    );
+    throw usageFailure((text) => text.captureToKeyLog(path));
   }
   if (args.has("all") && args.positionals.length > 0) {
-    throw new Failure("usage", "Cannot use --all together with a port.", {
-      hint: "Leave one of them out.",
-    });
+    throw usageFailure((text) => text.allAndPort);
   }
   const ports = args.positionals.map(parsePort);
   if (ports.includes(0)) {
-    throw new Failure("usage", "Cannot capture port 0: no packet has it.", {
-      hint: "Name the port that the server listens on, or --all.",
-    });
+    throw usageFailure((text) => text.capturePortZero);
   }
   const buffer = args.number("buffer", { min: 2, max: 4096 });
   return {

@@ -1,7 +1,7 @@
 import { SUCCESS } from "./exit_codes.ts";
+import { usageFailure } from "./failure_text.ts";
 import { type Command, COMMON_OPTIONS, type Mode } from "./mode.ts";
 import type { Option } from "./options.ts";
-import { Failure } from "../failure.ts";
 
 /** Shells that wirelab writes completions for. */
 export const SHELLS = ["bash", "zsh", "fish"] as const;
@@ -43,11 +43,7 @@ export function completionsMode(modes: () => readonly Mode[]): Mode {
     run({ args, terminal }) {
       const shell = SHELLS.find((shell) => shell === args.positionals[0]);
       if (shell === undefined) {
-        throw new Failure(
-          "usage",
-          "Cannot write completions: they are for one of bash, zsh and fish.",
-          { hint: "Write: wirelab completions bash" },
-        );
+        throw usageFailure((text) => text.unknownShell);
       }
       terminal.out(renderCompletions(shell, modes()));
       return Promise.resolve(SUCCESS);

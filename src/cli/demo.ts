@@ -1,8 +1,8 @@
 import type { CapturePlan } from "../capture/probe.ts";
 import type { Say } from "../explain/mod.ts";
-import { Failure } from "../failure.ts";
 import type { Pair } from "../lab/pair.ts";
 import { SUCCESS } from "./exit_codes.ts";
+import { usageFailure } from "./failure_text.ts";
 import { htmlOf } from "./html_option.ts";
 import { fieldNotes } from "./field_notes.ts";
 import type { Call, Mode } from "./mode.ts";
@@ -92,11 +92,7 @@ async function run({ args, terminal }: Call): Promise<number> {
     return await runConcurrency({ args, terminal });
   }
   if (args.has("connections")) {
-    throw new Failure(
-      "usage",
-      "Cannot use --connections with this demo: only sync-async has many clients.",
-      { hint: "Run it: wirelab demo sync-async --connections 8" },
-    );
+    throw usageFailure((text) => text.oneClientOnly);
   }
   const names = namesOf(args);
   const port = args.positionals[1] === undefined
@@ -105,12 +101,8 @@ async function run({ args, terminal }: Call): Promise<number> {
   for (const option of ["save", "html"]) {
     const path = args.text(option);
     if (path === undefined || names.length === 1) continue;
-    throw new Failure(
-      "usage",
-      `Cannot put ${names.length} demos into one ${path}.`,
-      {
-        hint: `Name one: wirelab demo tls --${option} ${path}`,
-      },
+    throw usageFailure((text) =>
+      text.demosInOneFile(names.length, option, path)
     );
   }
   const { probe } = await import("../capture/probe.ts");
@@ -132,11 +124,7 @@ async function run({ args, terminal }: Call): Promise<number> {
 async function runConcurrency({ args, terminal }: Call): Promise<number> {
   for (const option of ["save", "html", "verbose"]) {
     if (!args.has(option)) continue;
-    throw new Failure(
-      "usage",
-      `Cannot use --${option} with demo sync-async: it records no packets.`,
-      { hint: "Leave it out, or add --json for what was measured." },
-    );
+    throw usageFailure((text) => text.demoWithoutPackets(option));
   }
   const [{ runConcurrencyDemo }, { speak }] = await Promise.all([
     import("../lab/concurrency_demo.ts"),
@@ -167,15 +155,7 @@ function namesOf(args: Arguments): readonly Recorded[] {
     .find((name) => name === word);
   if (name) return [name];
   const meant = nearest(word, NAMES);
-  throw new Failure(
-    "usage",
-    `Cannot run demo ${word}: there is none of that name.`,
-    {
-      hint: meant
-        ? `Did you mean: wirelab demo ${meant}`
-        : `Name one of ${NAMES.join(", ")}.`,
-    },
-  );
+  throw usageFailure((text) => text.unknownDemo(word, meant, NAMES));
 }
 
 async function runOne(

@@ -1,6 +1,6 @@
-import { Failure } from "../failure.ts";
 import type { KeyLog } from "../tls/mod.ts";
 import { SUCCESS } from "./exit_codes.ts";
+import { usageFailure } from "./failure_text.ts";
 import { htmlOf } from "./html_option.ts";
 import { fieldNotes } from "./field_notes.ts";
 import type { Call, Mode } from "./mode.ts";
@@ -86,9 +86,7 @@ async function run({ args, terminal }: Call): Promise<number> {
   }
   const [path] = args.positionals;
   if (path === undefined) {
-    throw new Failure("usage", "Cannot explain: there is no capture file.", {
-      hint: "Name one: wirelab explain capture.pcapng (- is standard input)",
-    });
+    throw usageFailure((text) => text.nothingToExplain);
   }
   if (args.has("summary") || args.has("handshakes")) {
     return await list(path, { args, terminal });

@@ -1,5 +1,5 @@
 import { formatHost } from "../endpoints/mod.ts";
-import { Failure } from "../failure.ts";
+import { usageFailure } from "./failure_text.ts";
 import { type Arguments, parsePort } from "./options.ts";
 
 /** What a web client asks for. */
@@ -43,11 +43,7 @@ export function readHttpTarget(
     return targetOf(`${formatHost(host)}:${port}`, defaults);
   }
   if (args.has("host")) {
-    throw new Failure(
-      "usage",
-      `Cannot use --host together with ${word}: both name the server.`,
-      { hint: "Leave --host out, or give a port instead." },
-    );
+    throw usageFailure((text) => text.hostTwice(word));
   }
   return targetOf(word, defaults);
 }
@@ -59,18 +55,11 @@ function targetOf(text: string, defaults: HttpTargetDefaults): HttpTarget {
     : `${scheme}://${text}`;
   const url = URL.canParse(written) ? new URL(written) : undefined;
   if (url?.protocol !== "http:" && url?.protocol !== "https:") {
-    throw new Failure(
-      "usage",
-      `Cannot ask for ${text}: it is no address of HTTP or HTTPS.`,
-      { hint: `Write it so: ${scheme}://localhost:${defaults.port}/` },
-    );
+    const example = `${scheme}://localhost:${defaults.port}/`;
+    throw usageFailure((words) => words.noHttpAddress(text, example));
   }
   if (url.username || url.password) {
-    throw new Failure(
-      "usage",
-      "Cannot ask for an address that holds a name or a password: others may see it.",
-      { hint: "Leave it out of the address." },
-    );
+    throw usageFailure((words) => words.secretInAddress);
   }
   const secure = url.protocol === "https:";
   return {

@@ -1,6 +1,7 @@
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
 import { isRelaunched, relaunch } from "../lab/self.ts";
 import { eventText } from "./event_text.ts";
+import { TEXTS } from "./failure_text.ts";
 import type { Call } from "./mode.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -56,19 +57,20 @@ function prepare(path: string): string {
     if (error instanceof Deno.errors.PermissionDenied) {
       throw new Failure(
         "permission",
-        `Cannot write the key log ${path}: the system does not permit it.`,
-        { hint: "Name a file in a folder of your own.", cause: error },
+        inEvery(TEXTS, (text) => text.keyLog.notPermitted(path)),
+        { cause: error },
       );
     }
     if (error instanceof Error && error.name in Deno.errors) {
+      const isMissing = error instanceof Deno.errors.NotFound;
       throw new Failure(
         "bad-file",
-        `Cannot write the key log ${path}: ${
-          error instanceof Deno.errors.NotFound
-            ? "its folder does not exist"
-            : "it is no file"
-        }.`,
-        { hint: "Name a file in a folder that exists.", cause: error },
+        inEvery(
+          TEXTS,
+          (text) =>
+            isMissing ? text.keyLog.noFolder(path) : text.keyLog.noFile(path),
+        ),
+        { cause: error },
       );
     }
     throw error;

@@ -6,10 +6,11 @@ import {
   statusReply,
   WIRE_FAULTS,
 } from "../endpoints/mod.ts";
-import { Failure } from "../failure.ts";
+import type { Failure } from "../failure.ts";
 import { readAddress, readTlsVersion } from "./endpoint_options.ts";
 import { eventText } from "./event_text.ts";
 import { EN } from "./event_text_en.ts";
+import { usageFailure } from "./failure_text.ts";
 import type { Call } from "./mode.ts";
 import type { Arguments } from "./options.ts";
 
@@ -49,10 +50,7 @@ export async function openTlsServer(
 /** Whether the options of `tls-server` ask for what only `node:tls` can do. */
 export function usesNode(args: Arguments): boolean {
   if (args.has("ca") && !args.has("verify-client")) {
-    throw new Failure("usage", "Cannot use --ca without --verify-client.", {
-      hint:
-        "Have the client asked for a certificate: --verify-client --ca FILE",
-    });
+    throw usageFailure((text) => text.authorityWithoutClients);
   }
   return ["verify-client", "tls"].some((name) => args.has(name));
 }
@@ -101,19 +99,13 @@ export async function findKeyPair(
 }
 
 function noFaultOfOwn(fault: string): Failure {
-  return new Failure(
-    "usage",
-    `Cannot use --cert together with --fault ${fault}: that certificate is made for the fault.`,
-    { hint: "Leave --cert and --key out." },
-  );
+  return usageFailure((text) => text.certificateAndFault(fault));
 }
 
 function ownCertificate(args: Arguments): string | undefined {
   const certPath = args.text("cert");
   if (certPath === undefined && args.has("key")) {
-    throw new Failure("usage", "Cannot use --key without --cert.", {
-      hint: "Name the key's certificate too: --cert FILE --key FILE",
-    });
+    throw usageFailure((text) => text.keyWithoutCertificate);
   }
   return certPath;
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from "@std/cli/parse-args";
-import { Failure } from "../failure.ts";
+import { type Bilingual, Failure, inEvery } from "../failure.ts";
+import { type Refusal, TEXTS, usageFailure } from "./failure_text.ts";
 import { nearest } from "./suggest.ts";
 
 /** An option of a mode: `--host ADDRESS`, `--json`. */
@@ -19,15 +20,7 @@ export interface Option {
   /** Names of options that contradict this one. */
   readonly conflicts?: readonly string[];
   /** Why it is refused: for an option that other programs have, so that it is missed here. */
-  readonly refused?: Refusal;
-}
-
-/** Why an option is refused, and what to write instead. */
-export interface Refusal {
-  /** The end of a sentence: `Cannot use --x: <reason>.` */
-  readonly reason: string;
-  /** What to do instead. */
-  readonly hint: string;
+  readonly refused?: Bilingual<Refusal>;
 }
 
 /** Bounds of a number on the command line. */
@@ -81,16 +74,8 @@ export class Arguments {
       text.trim() === "" || !Number.isFinite(value) || value < min ||
       value > max
     ) {
-      const range = max === Number.MAX_SAFE_INTEGER
-        ? `of at least ${min}`
-        : `from ${min} to ${max}`;
-      throw new Failure(
-        "usage",
-        `Cannot use --${name} ${text}: it takes a number ${range}.`,
-        {
-          hint: `Give a number: --${name} ${Math.max(min, 1)}`,
-        },
-      );
+      const highest = max === Number.MAX_SAFE_INTEGER ? undefined : max;
+      throw usageFailure((words) => words.noNumber(name, text, min, highest));
     }
     return value;
   }
@@ -103,13 +88,7 @@ export class Arguments {
   integer(name: string, options: NumberOptions = {}): number | undefined {
     const value = this.number(name, options);
     if (value !== undefined && !Number.isInteger(value)) {
-      throw new Failure(
-        "usage",
-        `Cannot use --${name} ${value}: it takes a whole number.`,
-        {
-          hint: `Give a whole number: --${name} ${Math.ceil(value)}`,
-        },
-      );
+      throw usageFailure((text) => text.noWholeNumber(name, value));
     }
     return value;
   }
@@ -134,13 +113,7 @@ export class Arguments {
 export function parsePort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
   if (port < 0 || port > 65_535) {
-    throw new Failure(
-      "usage",
-      `Cannot use port ${text}: a port is a number from 0 to 65535.`,
-      {
-        hint: "Use one from 1024 up, for example 8080; 0 takes any free port.",
-      },
-    );
+    throw usageFailure((words) => words.noPort(text));
   }
   return port;
 }
@@ -190,26 +163,13 @@ export function parseArguments(
       values.has(option.name) && values.has(name)
     );
     if (other) {
-      throw new Failure(
-        "usage",
-        `Cannot use --${option.name} together with --${other}: they contradict each other.`,
-        {
-          hint: "Leave one of them out.",
-        },
-      );
+      throw usageFailure((text) => text.contradiction(option.name, other));
     }
   }
   const positionals = parsed._.map(String);
   if (positionals.length > limits.positionals) {
-    throw new Failure(
-      "usage",
-      `Cannot use the argument ${
-        positionals[limits.positionals]
-      }: nothing takes it.`,
-      {
-        hint: "Quote a text that holds spaces: --message 'hello, server'",
-      },
-    );
+    const surplus = positionals[limits.positionals];
+    throw usageFailure((text) => text.surplusArgument(surplus));
   }
   return new Arguments(positionals, values);
 }
@@ -232,7 +192,7 @@ function joinValues(
       argument === `--${option.name}` || argument === `-${option.short}` ||
       argument.startsWith(`--${option.name}=`)
     );
-    if (option?.refused) throw refusal(option.name, option.refused);
+    if (option?.refused) throw refusalOf(option.name, option.refused);
     const hasValue = argument.includes("=");
     if (option && !option.value && hasValue) throw surplusValue(option);
     if (!option?.value || hasValue) {
@@ -247,54 +207,34 @@ function joinValues(
 }
 
 /** Says why an option is refused, and never what its value was. */
-function refusal(name: string, { reason, hint }: Refusal): Failure {
-  return new Failure("usage", `Cannot use --${name}: ${reason}.`, { hint });
+function refusalOf(name: string, refusal: Bilingual<Refusal>): Failure {
+  return new Failure(
+    "usage",
+    inEvery(TEXTS, (text, language) => text.refused(name, refusal[language])),
+  );
 }
 
 function surplusValue(option: Option): Failure {
-  return new Failure(
-    "usage",
-    `Cannot use --${option.name} with a value: it is a switch.`,
-    { hint: `Write --${option.name} alone, or leave it out.` },
-  );
+  return usageFailure((text) => text.switchWithValue(option.name));
 }
 
 function missingValue(option: Option): Failure {
-  return new Failure(
-    "usage",
-    `Cannot use --${option.name} without a value: it takes ${option.value}.`,
-    {
-      hint: `Write --${option.name} ${
-        option.choices?.[0] ?? option.value
-      }; a value that starts with a dash goes as --${option.name}=VALUE.`,
-    },
-  );
+  const { name, value = "VALUE", choices } = option;
+  const example = choices?.[0] ?? value;
+  return usageFailure((text) => text.missingValue(name, value, example));
 }
 
 function checkValues(option: Option, given: readonly string[]): void {
   if (!option.value) return;
   if (given.length > 1 && !option.repeat) {
-    throw new Failure(
-      "usage",
-      `Cannot use --${option.name} ${given.length} times: it takes one value.`,
-      {
-        hint: "Give it once.",
-      },
-    );
+    throw usageFailure((text) => text.repeated(option.name, given.length));
   }
   for (const value of given) {
     if (value === "" && option.name !== "message") throw missingValue(option);
     if (option.choices && !option.choices.includes(value)) {
-      const meant = nearest(value, option.choices);
-      throw new Failure(
-        "usage",
-        `Cannot use --${option.name} ${value}: it takes ${
-          list(option.choices)
-        }.`,
-        {
-          hint: `Write --${option.name} ${meant ?? option.choices[0]}`,
-        },
-      );
+      const { name, choices } = option;
+      const meant = nearest(value, choices) ?? choices[0];
+      throw usageFailure((text) => text.noChoice(name, value, choices, meant));
     }
   }
 }
@@ -305,19 +245,6 @@ function unknownOption(argument: string, options: readonly Option[]): never {
     name,
     options.filter((option) => !option.refused).map((option) => option.name),
   );
-  throw new Failure(
-    "usage",
-    `Cannot use ${argument.replace(/=.*$/, "")}: there is no such option.`,
-    {
-      hint: meant
-        ? `Did you mean --${meant}?`
-        : "Add --help to see the options.",
-    },
-  );
-}
-
-function list(words: readonly string[]): string {
-  return words.length === 1
-    ? words[0]
-    : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+  const given = argument.replace(/=.*$/, "");
+  throw usageFailure((text) => text.unknownOption(given, meant));
 }

@@ -1,7 +1,8 @@
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
 import { readSmallFile } from "../pki/files.ts";
 import { askHidden } from "./cert/prompt.ts";
 import { INTERRUPTED } from "./exit_codes.ts";
+import { TEXTS, usageFailure } from "./failure_text.ts";
 import { readAll } from "./standard_input.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -24,13 +25,15 @@ export async function readPasswordFile(path: string): Promise<string> {
     : await readSmallFile(path);
   const [line] = new TextDecoder().decode(bytes).split(/\r?\n/);
   if (line !== "") return line;
-  const place = path === DASH ? "standard input" : path;
   throw new Failure(
     "bad-file",
-    bytes
-      ? `Cannot use the password in ${place}: its first line is empty.`
-      : `Cannot read the password file ${place}: there is no such file.`,
-    { hint: "The password is the first line of the file." },
+    inEvery(
+      TEXTS,
+      (text) =>
+        bytes
+          ? text.emptyPassword(path === DASH ? undefined : path)
+          : text.noPasswordFile(path),
+    ),
   );
 }
 
@@ -48,11 +51,7 @@ export async function askPassword(
   option: string,
 ): Promise<string> {
   if (!Deno.stdin.isTerminal()) {
-    throw new Failure(
-      "usage",
-      "Cannot ask for a password: standard input is no terminal.",
-      { hint: `Name a file that holds it: ${option}` },
-    );
+    throw usageFailure((text) => text.cannotAskPassword(option));
   }
   const typed = await askHidden(
     {

@@ -1,6 +1,7 @@
 import { Failure } from "../failure.ts";
 
 import { EXIT_CODES, INTERNAL_ERROR, SUCCESS } from "./exit_codes.ts";
+import { usageFailure } from "./failure_text.ts";
 import {
   renderActionHelp,
   renderExitCodes,
@@ -100,9 +101,7 @@ async function runAction(
     );
   }
   if (!parsed.has("help")) {
-    throw new Failure("usage", "Cannot use options before the action.", {
-      hint: `Write them after it: wirelab ${mode.name} ${topic} …`,
-    });
+    throw usageFailure((text) => text.optionsBeforeAction(mode.name, topic));
   }
   const terminal = openTerminal(lookOf(parsed));
   terminal.out(helpOn(mode.name, topic, terminal));
@@ -115,9 +114,7 @@ function runWithoutMode(args: readonly string[]): number {
   const terminal = openTerminal(lookOf(parsed));
   const [topic, actionName] = parsed.positionals;
   if (topic !== undefined && !parsed.has("help")) {
-    throw new Failure("usage", "Cannot use options before the mode.", {
-      hint: `Write them after it: wirelab ${topic} …`,
-    });
+    throw usageFailure((text) => text.optionsBeforeMode(topic));
   }
   if (parsed.has("version")) {
     terminal.out(versionLine());
@@ -153,11 +150,8 @@ function findMode(word: string, rest: readonly string[]): Mode {
   const mode = MODES.find((mode) => mode.name === word);
   if (mode) return mode;
   const meant = nearest(word, MODES.map((mode) => mode.name));
-  throw new Failure("usage", `Cannot run ${word}: there is no such mode.`, {
-    hint: meant
-      ? `Did you mean: wirelab ${[meant, ...rest].join(" ")}`
-      : "wirelab alone lists the modes.",
-  });
+  const call = meant && ["wirelab", meant, ...rest].join(" ");
+  throw usageFailure((text) => text.unknownMode(word, call));
 }
 
 function findAction(
@@ -169,15 +163,8 @@ function findAction(
   const action = actions.find((action) => action.name === word);
   if (action) return action;
   const meant = nearest(word, actions.map((action) => action.name));
-  throw new Failure(
-    "usage",
-    `Cannot run ${mode.name} ${word}: there is no such action.`,
-    {
-      hint: meant
-        ? `Did you mean: wirelab ${[mode.name, meant, ...rest].join(" ")}`
-        : `wirelab ${mode.name} alone lists the actions.`,
-    },
-  );
+  const call = meant && ["wirelab", mode.name, meant, ...rest].join(" ");
+  throw usageFailure((text) => text.unknownAction(mode.name, word, call));
 }
 
 /**

@@ -23,6 +23,7 @@ import {
 } from "./endpoint_options.ts";
 import { openEventLog } from "./event_log.ts";
 import { SUCCESS } from "./exit_codes.ts";
+import { usageFailure } from "./failure_text.ts";
 import type { Call } from "./mode.ts";
 import type { Arguments } from "./options.ts";
 import { RawWriter, type ReplyWriter, TextWriter } from "./reply_writer.ts";
@@ -219,9 +220,7 @@ async function ownCertificate(
   const certPath = args.text("cert");
   if (certPath === undefined) {
     if (!args.has("key")) return {};
-    throw new Failure("usage", "Cannot use --key without --cert.", {
-      hint: "Name the key's certificate too: --cert FILE --key FILE",
-    });
+    throw usageFailure((text) => text.keyWithoutCertificate);
   }
   const { loadKeyPair } = await import("../pki/mod.ts");
   const keyPath = args.text("key") ?? certPath;

@@ -18,6 +18,7 @@ import { PhaseClock } from "../lab/phases.ts";
 import { readSeconds, readTlsVersion } from "./endpoint_options.ts";
 import { openEventLog } from "./event_log.ts";
 import { SUCCESS } from "./exit_codes.ts";
+import { usageFailure } from "./failure_text.ts";
 import { openReport, type Visited } from "./http_report.ts";
 import {
   type HttpTarget,
@@ -245,7 +246,5 @@ function readHeader(text: string): [name: string, value: string] {
   const match = /^([!#$%&'*+\-.^_`|~\w]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)$/
     .exec(text);
   if (match) return [match[1], match[2]];
-  throw new Failure("usage", "Cannot send that --header: it is no header.", {
-    hint: "Write a name, a colon and a value: --header 'Accept-Language: zh'",
-  });
+  throw usageFailure((words) => words.noHeader);
 }

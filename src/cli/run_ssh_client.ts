@@ -10,11 +10,12 @@ import {
   type Judgment,
   readPrivateKey,
 } from "../endpoints/ssh_client.ts";
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
 import { readSmallFile } from "../pki/files.ts";
 import { findKnownHost, type KnownHost } from "../pki/known_hosts.ts";
 import { readSeconds } from "./endpoint_options.ts";
 import { eventText } from "./event_text.ts";
+import { TEXTS, usageFailure } from "./failure_text.ts";
 import type { Call } from "./mode.ts";
 import { type Arguments, parsePort } from "./options.ts";
 import { askPassword, readPasswordFile } from "./password.ts";
@@ -71,16 +72,10 @@ function readDestination(args: Arguments): { user: string; target: Address } {
   const user = args.text("user") ??
     (at > 0 ? first.slice(0, at) : isLoopback(host) ? DEFAULT_USER : undefined);
   if (isPort && args.positionals.length > 1) {
-    throw new Failure(
-      "usage",
-      `Cannot use the argument ${args.positionals[1]}: nothing takes it.`,
-      { hint: "The host stands before the port: wirelab ssh-client HOST PORT" },
-    );
+    throw usageFailure((text) => text.hostBeforePort(args.positionals[1]));
   }
   if (user === undefined) {
-    throw new Failure("usage", `Cannot log in to ${host}: no user is named.`, {
-      hint: `Name one: wirelab ssh-client USER@${host}`,
-    });
+    throw usageFailure((text) => text.noUser(host));
   }
   const defaultPort = isLoopback(host) ? PORTS.wirelab : PORTS.ssh;
   return {
@@ -119,8 +114,7 @@ async function readIdentity(call: Call): Promise<Keys> {
   if (!bytes) {
     throw new Failure(
       "bad-file",
-      `Cannot read ${path}: there is no such file.`,
-      { hint: "Name the file of a private key: --identity FILE" },
+      inEvery(TEXTS, (text) => text.noIdentity(path)),
     );
   }
   const text = new TextDecoder().decode(bytes);
@@ -137,12 +131,11 @@ async function readIdentity(call: Call): Promise<Keys> {
     reading = readPrivateKey(text, passphrase);
   }
   if (reading.kind === "key") return [reading.key];
-  const why = reading.kind === "locked"
-    ? "the passphrase is wrong"
-    : reading.reason;
-  throw new Failure("bad-file", `Cannot use the key in ${path}: ${why}.`, {
-    hint: "Name a private key of SSH or a PEM file; ssh-keygen makes one.",
-  });
+  const why = reading.kind === "locked" ? undefined : reading.reason;
+  throw new Failure(
+    "bad-file",
+    inEvery(TEXTS, (words) => words.badIdentity(path, why)),
+  );
 }
 
 /** The way to the password: a file, or somebody who types it. */

@@ -10,7 +10,7 @@ import {
   readAuthorizedKeys,
   sshServer,
 } from "../endpoints/ssh_server.ts";
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
 import { readSmallFile } from "../pki/files.ts";
 import { ensureHostKey } from "../pki/host_key.ts";
 import {
@@ -21,6 +21,7 @@ import {
 import { openEventLog } from "./event_log.ts";
 import { eventText } from "./event_text.ts";
 import { SUCCESS } from "./exit_codes.ts";
+import { TEXTS } from "./failure_text.ts";
 import type { Call } from "./mode.ts";
 import type { Arguments } from "./options.ts";
 import { makePassword, readPasswordFile } from "./password.ts";
@@ -105,12 +106,9 @@ async function findAuthorizedKeys(args: Arguments) {
   if (keys.length > 0) return keys;
   throw new Failure(
     "bad-file",
-    bytes
-      ? `Cannot use ${path}: it holds no public key of SSH.`
-      : `Cannot read ${path}: there is no such file.`,
-    {
-      hint:
-        "Name a file of lines like: ssh-ed25519 AAAA… (ssh-keygen makes one that ends in .pub)",
-    },
+    inEvery(
+      TEXTS,
+      (text) => bytes ? text.noPublicKey(path) : text.noPublicKeyFile(path),
+    ),
   );
 }

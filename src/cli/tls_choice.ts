@@ -5,9 +5,9 @@ import {
   isIpAddress,
   isLoopback,
 } from "../endpoints/mod.ts";
-import { Failure } from "../failure.ts";
 import { readAuthority } from "./authority_option.ts";
 import { eventText } from "./event_text.ts";
+import { usageFailure } from "./failure_text.ts";
 import { heedKeyLog, warnOfKeyLog } from "./key_log_option.ts";
 import type { Call } from "./mode.ts";
 import type { Arguments } from "./options.ts";
@@ -44,14 +44,8 @@ export async function chooseTls(
     return { usesNode: false, serverName, relaunched: await heedKeyLog(call) };
   }
   if (args.has("keylog")) {
-    throw new Failure(
-      "usage",
-      `Cannot use --keylog together with --${reason}: the TLS that can do the one cannot do the other.`,
-      {
-        hint: reason === "cert"
-          ? `Connect by the name itself: --host ${serverName}`
-          : "Leave one of them out, or give --keylog to the server.",
-      },
+    throw usageFailure((text) =>
+      text.keyLogAnd(reason, reason === "cert" ? serverName : undefined)
     );
   }
   warnOfKeyLog(terminal);

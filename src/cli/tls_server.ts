@@ -1,8 +1,10 @@
+import { inEvery } from "../failure.ts";
 import {
   FAULTS,
   SERVER_OPTIONS,
   TLS_SERVER_OPTIONS,
 } from "./endpoint_options.ts";
+import { TEXTS } from "./failure_text.ts";
 import type { Mode } from "./mode.ts";
 import type { Option } from "./options.ts";
 
@@ -38,13 +40,7 @@ const NODE_OPTIONS: readonly Option[] = [
     name: "ciphers",
     value: "LIST",
     summary: "cannot be chosen here",
-    refused: {
-      reason: "the TLS of Deno takes its own list of cipher suites, all of " +
-        "them with ECDHE and AEAD, and heeds no other",
-      hint:
-        "--tls 1.2 or --tls 1.3 chooses the version; let the client choose " +
-        "among the suites: openssl s_client -cipher LIST",
-    },
+    refused: inEvery(TEXTS, (text) => text.refusals.ciphers),
   },
 ];
 

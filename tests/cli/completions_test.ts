@@ -58,7 +58,10 @@ const EXAMPLES: readonly Mode[] = [
             {
               name: "passphrase",
               summary: "",
-              refused: { reason: "others see it", hint: "" },
+              refused: {
+                en: { reason: "others see it", hint: "" },
+                zh: { reason: "", hint: "" },
+              },
             },
           ],
         }),

@@ -69,7 +69,10 @@ const LOUDLY: Action = {
     {
       name: "secret",
       summary: "",
-      refused: { reason: "others hear it", hint: "Whisper." },
+      refused: {
+        en: { reason: "others hear it", hint: "Whisper." },
+        zh: { reason: "别人听得见", hint: "请小声。" },
+      },
     },
   ],
   examples: [{ call: "wirelab echo loudly hi", does: "shouts hi" }],

@@ -164,7 +164,10 @@ Deno.test("parseArguments() says why an option is refused, and never its value",
     {
       name: "passphrase",
       summary: "",
-      refused: { reason: "others see it", hint: "Write it in a file." },
+      refused: {
+        en: { reason: "others see it", hint: "Write it in a file." },
+        zh: { reason: "别人看得见", hint: "请写进文件。" },
+      },
     },
   ];
   for (
@@ -178,6 +181,10 @@ Deno.test("parseArguments() says why an option is refused, and never its value",
     );
     assertEquals(error.message, "Cannot use --passphrase: others see it.");
     assertEquals(error.hint, "Write it in a file.");
+    assertEquals(error.in("zh"), {
+      message: "不能使用 --passphrase：别人看得见。",
+      hint: "请写进文件。",
+    });
   }
 });
 

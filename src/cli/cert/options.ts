@@ -1,5 +1,7 @@
+import { inEvery } from "../../failure.ts";
 import { KEY_KINDS } from "../../pki/key_type.ts";
-import type { Option, Refusal } from "../options.ts";
+import { TEXTS } from "../failure_text.ts";
+import type { Option } from "../options.ts";
 
 /** Overwrites files. */
 export const FORCE: Option = {
@@ -90,12 +92,7 @@ export const TIMEOUT: Option = {
   summary: "how long to wait for a server; 10 by default",
 };
 
-const SEEN: Refusal = {
-  reason:
-    "other users of this machine can see a program's arguments, and the shell keeps them in its history",
-  hint:
-    "Leave it out to be asked, or put the passphrase into a file: --passphrase-file FILE (- is standard input)",
-};
+const SEEN = inEvery(TEXTS, (text) => text.refusals.passphrase);
 
 /** Where a passphrase comes from; never from an argument. */
 export const PASSPHRASE: readonly Option[] = [
