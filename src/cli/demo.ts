@@ -225,15 +225,19 @@ async function introduce(
   say: Say,
   terminal: Terminal,
 ): Promise<void> {
-  const { whyNoPackets } = await import("../lab/stage.ts");
-  terminal.out(`${say(`demo.${name}`)}\n`);
-  terminal.out(
-    `${
-      say(`demo.method.${plan.method}`, {
-        reason: whyNoPackets(plan),
-      })
-    }\n`,
-  );
+  const [{ whyNoPackets }, { wrap }] = await Promise.all([
+    import("../lab/stage.ts"),
+    import("../render/mod.ts"),
+  ]);
+  const reason = whyNoPackets(plan);
+  for (
+    const text of [
+      say(`demo.${name}`),
+      say(`demo.method.${plan.method}`, { reason }),
+    ]
+  ) {
+    terminal.out(`${wrap(text, terminal.columns).join("\n")}\n`);
+  }
   if (plan.method === "relay" && plan.command) {
     terminal.out(`${say("demo.command", { command: plan.command })}\n`);
   }

@@ -316,7 +316,7 @@ export const EN = {
   "demo.https":
     "HTTPS: the same page over TLS, decrypted for you alone. Both run here.",
   "demo.ssh":
-    "SSH: a client checks the server, logs in with a password, says a line, hears it back. Both run here.",
+    "SSH: a client checks the server, logs in, hears its line back. Both run here.",
   "demo.method.af-packet":
     "These are the packets that went over the loopback interface.",
   "demo.method.namespace":
@@ -359,7 +359,7 @@ export const EN = {
   "demo.close":
     "Close: every way a connection ends, made to happen and named by its packets.",
   "close.four-way":
-    "The client ends. The server confirms at once, but ends only later: four segments.",
+    "The client ends. The server's kernel confirms it; its program ends later: four segments.",
   "close.three-way":
     "The server has nothing left to say when FIN comes: its ACK and its own FIN share a segment.",
   "close.simultaneous":

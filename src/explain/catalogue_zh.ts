@@ -308,7 +308,7 @@ export const ZH: Catalogue = {
 
   "demo.close": "关闭：连接结束的各种方式，在这里真实发生，并由报文判定。",
   "close.four-way":
-    "客户端先结束。服务器立即确认，稍后才结束自己的方向：四个报文段。",
+    "客户端先结束。服务器的内核确认，程序稍后才结束自己的方向：四个报文段。",
   "close.three-way":
     "FIN 到达时服务器也没有话要说了：确认和它自己的 FIN 合在一个报文段里。",
   "close.simultaneous":

@@ -28,7 +28,9 @@ export type VersionRuns = readonly [older: VersionRun, newer: VersionRun];
 const FAR_MILLIS = 50;
 /** Messages of the handshake, as against those of what it protects. */
 const HANDSHAKE = (step: Step) =>
-  step.kind === "message" && step.protocol === "tls" && step.phase === "tls";
+  step.kind === "message" && step.protocol === "tls" && step.phase === "tls" &&
+  // It travels among them and is a protocol of its own (RFC 5246, section 7.1).
+  step.title !== "ChangeCipherSpec";
 
 const SENTENCES: readonly Key[] = [
   "versions.trips",

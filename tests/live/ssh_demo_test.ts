@@ -5,6 +5,7 @@ import {
   assertMatch,
   assertStringIncludes,
 } from "@std/assert";
+import { widthOf } from "../../src/render/mod.ts";
 import { liveTest, noCapture, withFolder } from "./capture_support.ts";
 import { wirelab } from "./program.ts";
 
@@ -34,6 +35,7 @@ liveTest("demo ssh shows versions, key exchange, login, channel and close", [
       at = stdout.indexOf(what, at);
       assert(at >= 0, `${what} is missing, or out of order:\n${stdout}`);
     }
+    for (const line of stdout.split("\n")) assert(widthOf(line) <= 80, line);
     assertMatch(stdout, /ssh-ed25519\s+│\s+│\s+│\s+SHA256:/);
     assert(!stdout.includes("hello, server"), "what is said stays secret");
     assertEquals(Array.from(Deno.readDirSync(cwd)), [], "it leaves no file");
@@ -57,5 +59,6 @@ liveTest(
       for (const what of ["主机密钥", "认证成功", "登录和会话"]) {
         assertStringIncludes(stdout, what);
       }
+      for (const line of stdout.split("\n")) assert(widthOf(line) <= 80, line);
     }),
 );

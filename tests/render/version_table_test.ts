@@ -83,6 +83,7 @@ const OLDER = messages(`
   2 < tls ServerHello
   2 < tls Certificate
   3 > tls ClientKeyExchange
+  3 > tls ChangeCipherSpec
   3 > tls Finished *
   4 < tls Finished *
   5 > data ApplicationData *
@@ -132,7 +133,8 @@ TLS 1.2                                │ TLS 1.3
                                        │   * Finished
 3 client ───────────────────▶ 3.000 ms │ 3 client ───────────────────▶ 3.000 ms
     ClientKeyExchange                  │   * Finished
-  * Finished                           │   * GET
+    ChangeCipherSpec                   │   * GET
+  * Finished                           │
 4 server ◀─────────────────── 4.000 ms │ 4 server ◀─────────────────── 3.500 ms
   * Finished                           │   * NewSessionTicket (2)
                                        │   * 200
