@@ -5,6 +5,7 @@ import {
   type PacketSource,
   type RawPacket,
 } from "../capture/source.ts";
+import { writeAll } from "../endpoints/stream.ts";
 import { Failure } from "../failure.ts";
 import { PacketBatch } from "../pcap/packet_batch.ts";
 import { PcapngWriter } from "../pcap/pcapng_writer.ts";
@@ -258,19 +259,10 @@ function writeFailure(path: string, error: unknown): Failure {
   });
 }
 
-function writeAllSync(file: Deno.FsFile, bytes: Uint8Array): void {
+/** Writes all bytes, however many writes that takes. */
+export function writeAllSync(file: Deno.FsFile, bytes: Uint8Array): void {
   let written = 0;
   while (written < bytes.length) {
     written += file.writeSync(bytes.subarray(written));
-  }
-}
-
-async function writeAll(
-  output: { write(bytes: Uint8Array): Promise<number> },
-  bytes: Uint8Array,
-): Promise<void> {
-  let written = 0;
-  while (written < bytes.length) {
-    written += await output.write(bytes.subarray(written));
   }
 }

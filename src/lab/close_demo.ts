@@ -6,8 +6,7 @@ import {
 } from "../render/mod.ts";
 import type { Flow } from "../stream/mod.ts";
 import { CLOSE_WAYS, CloseStand, shows } from "./close_ways.ts";
-import { openPrinter } from "./printer.ts";
-import { type StudyOptions, tell, type Told } from "./study.ts";
+import { show, type StudyOptions, tell, type Told } from "./study.ts";
 import { Wire } from "./wire.ts";
 
 /**
@@ -45,10 +44,10 @@ export async function runCloseDemo(options: StudyOptions): Promise<void> {
       },
     };
   });
-  show(cases, chosen, told, options);
+  report(cases, chosen, told, options);
 }
 
-function show(
+function report(
   cases: readonly CloseCase[],
   chosen: readonly (Flow | undefined)[],
   told: ReadonlyMap<number, Told>,
@@ -62,9 +61,7 @@ function show(
     write(renderCloseTable(cases, options));
     return;
   }
-  const printer = openPrinter(write, options);
-  for (const each of told.values()) printer.print(each);
-  printer.end();
+  show(told.values(), options);
   if (!options.json) return;
   for (const [index, each] of cases.entries()) {
     write(`${closeToJson(each, chosen[index]?.number)}\n`);

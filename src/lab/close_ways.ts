@@ -9,7 +9,7 @@ import { writeAll } from "../endpoints/stream.ts";
 import type { Ending } from "../explain/mod.ts";
 import type { Flow } from "../stream/mod.ts";
 import type { Credentials } from "./pair.ts";
-import type { Wire } from "./wire.ts";
+import { isOver, type Wire } from "./wire.ts";
 
 /** A connection of either kind. */
 type Connection = Deno.TcpConn | Deno.TlsConn;
@@ -158,7 +158,7 @@ export class CloseStand implements Disposable {
       await wire.until(() => {
         const flows = this.flowsOf(wire);
         return flows.length === attempt * burst &&
-          flows.every(({ close }) => close.complete || close.reset);
+          flows.every(isOver);
       });
       if (secure || this.flowsOf(wire).some((flow) => shows(flow, name))) {
         return;

@@ -1,4 +1,3 @@
-import type { CapturePlan } from "../capture/probe.ts";
 import type { Address } from "../endpoints/address.ts";
 import type { Concurrency } from "../endpoints/events.ts";
 import { openRelay, type RelayEvent } from "../endpoints/relay.ts";
@@ -9,28 +8,20 @@ import {
 } from "../explain/mod.ts";
 import { Failure } from "../failure.ts";
 import type { Frame } from "../pcap/mod.ts";
-import { KeyLog } from "../tls/mod.ts";
 import { type Pair, runPair } from "./pair.ts";
 import { openPrinter, type ShowOptions, type Write } from "./printer.ts";
-import { startRecording } from "./recording.ts";
+import { ownSecrets } from "./secrets.ts";
 import { whyNoPackets } from "./stage.ts";
+import { type KeepOptions, recordPorts } from "./wire.ts";
 
 /** What a demo runs, and how it is shown. */
-export interface DemoOptions extends ShowOptions {
+export interface DemoOptions extends ShowOptions, KeepOptions {
   /** Both ends. */
   pair: Pair;
   /** Where the server listens; port 0 is any free port. */
   address: Address;
   /** How the server serves. */
   concurrency: Concurrency;
-  /** How packets are got. */
-  plan: CapturePlan;
-  /** Key log that this process writes its secrets to. */
-  keyLogPath?: string;
-  /** File to keep the packets in. */
-  save?: string;
-  /** Whether that file is overwritten. */
-  force: boolean;
   /** Where it is written. */
   write: Write;
 }
@@ -50,7 +41,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   const frames = await record(options);
   const explainer = new Explainer({
     say: options.say,
-    keyLog: secretsOf(options),
+    keyLog: ownSecrets(options.keyLogPath),
     record: options.html !== undefined || options.notes !== undefined,
   });
   const printer = openPrinter(options.write, options);
@@ -64,7 +55,6 @@ export async function runDemo(options: DemoOptions): Promise<void> {
 
 /** Runs both ends, and gives the packets between them. */
 async function record(options: DemoOptions): Promise<Frame[]> {
-  const { plan, save, force, keyLogPath } = options;
   await using stack = new AsyncDisposableStack();
   const frames: Frame[] = [];
   await runPair(options.pair, {
@@ -72,14 +62,7 @@ async function record(options: DemoOptions): Promise<Frame[]> {
     concurrency: options.concurrency,
     async beforeConnect(listening) {
       const recording = stack.use(
-        await startRecording({
-          ports: [listening.port],
-          method: plan.method === "tcpdump" ? "tcpdump" : "af-packet",
-          file: save,
-          force,
-          keyLog: save === undefined ? undefined : keyLogPath,
-          live: true,
-        }),
+        await recordPorts([listening.port], options),
       );
       stack.defer(async () => {
         await recording.stop();
@@ -137,7 +120,7 @@ function showRelayed(
   }));
   const conversation = new RelayedConversation(client, server, {
     say: options.say,
-    keyLog: secretsOf(options),
+    keyLog: ownSecrets(options.keyLogPath),
     record: options.html !== undefined || options.notes !== undefined,
   });
   const printer = openPrinter(options.write, options);
@@ -159,12 +142,4 @@ function relayedOf(event: RelayEvent, startMillis: number): Relayed {
       ? { kind: "data", bytes: event.bytes }
       : { kind: event.kind === "reset" ? "reset" : "end" },
   };
-}
-
-/** Reads the secrets that this process has logged. */
-function secretsOf(options: DemoOptions): KeyLog | undefined {
-  if (options.keyLogPath === undefined) return undefined;
-  const keyLog = new KeyLog();
-  keyLog.add(Deno.readTextFileSync(options.keyLogPath));
-  return keyLog;
 }

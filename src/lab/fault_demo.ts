@@ -1,6 +1,5 @@
 import { connectTls } from "../endpoints/connect.ts";
 import { dial } from "../endpoints/dial.ts";
-import { bytesSource, exchange } from "../endpoints/exchange.ts";
 import { failureOf } from "../endpoints/failures.ts";
 import {
   listenFaulty,
@@ -11,16 +10,15 @@ import { httpReply } from "../endpoints/http_reply.ts";
 import { listenTls } from "../endpoints/listen.ts";
 import { type Listener, serve } from "../endpoints/serve.ts";
 import { warmUpTls } from "../endpoints/warm_up.ts";
-import type { Explainable, Step } from "../explain/mod.ts";
 import type { Failure, Language } from "../failure.ts";
 import {
   CERTIFICATE_FAULTS,
   type CertificateFault,
 } from "../pki/certificate_faults.ts";
 import { type FaultCase, faultToJson, renderFaults } from "../render/mod.ts";
-import type { StudyOptions } from "./study.ts";
-import { openPrinter } from "./printer.ts";
-import { Wire } from "./wire.ts";
+import { says } from "./pair.ts";
+import { show, type StudyOptions, tell, type Told } from "./study.ts";
+import { isOver, Wire } from "./wire.ts";
 
 /** A fault of a TLS server. */
 type Fault = CertificateFault | WireFault;
@@ -69,13 +67,11 @@ export async function runFaultDemo(options: FaultDemoOptions): Promise<void> {
     await provoke(stand, caPem);
     const { port } = stand.listener.address;
     await wire.until(() =>
-      wire.flows.some(({ server, close }) =>
-        server.port === port && (close.complete || close.reset !== undefined)
-      )
+      wire.flows.some((flow) => flow.server.port === port && isOver(flow))
     );
   }
   const told = await tell(wire, options);
-  show(stands, told, options);
+  report(stands, [...told.values()], options);
 }
 
 /** Makes a CA in memory, and opens a server for every fault. */
@@ -116,11 +112,7 @@ async function provoke(stand: Stand, caPem: string): Promise<void> {
   const { mishap } = await dial(
     target,
     () => connectTls(target, { serverName, caPem: [caPem] }),
-    exchange({
-      source: bytesSource(new TextEncoder().encode(REQUEST)),
-      halfClose: false,
-      onReceived: () => {},
-    }),
+    says(REQUEST),
     { handshakeSeconds: PATIENCE_SECONDS, idleSeconds: 10 },
   );
   await serving;
@@ -132,39 +124,17 @@ async function provoke(stand: Stand, caPem: string): Promise<void> {
   });
 }
 
-/** A conversation that has been explained. */
-interface Told {
-  readonly conversation: Explainable;
-  readonly steps: Step[];
-}
-
-/** Explains all conversations, by the port of their server. */
-async function tell(
-  wire: Wire,
-  { say, html, notes }: FaultDemoOptions,
-): Promise<Map<number, Told>> {
-  const told = new Map<number, Told>();
-  const explained = await wire.explain(say, {
-    record: html !== undefined || notes !== undefined,
-  });
-  for (const { conversation, steps } of explained) {
-    const { port } = conversation.verdict().server;
-    const entry = told.get(port) ?? { conversation, steps: [] };
-    entry.steps.push(...steps);
-    told.set(port, entry);
-  }
-  return told;
-}
-
-function show(
+function report(
   stands: readonly Stand[],
-  told: ReadonlyMap<number, Told>,
+  told: readonly Told[],
   options: FaultDemoOptions,
 ): void {
   const { write, exitCode } = options;
   const language = options.json ? "en" : options.language;
   const cases = stands.map(({ fault, failure, listener }): FaultCase => {
-    const seen = told.get(listener.address.port)?.conversation;
+    const { port } = listener.address;
+    const seen = told.map(({ conversation }) => conversation)
+      .find((one) => one.verdict().server.port === port);
     return {
       fault,
       said: failure?.in(language).message,
@@ -174,9 +144,7 @@ function show(
     };
   });
   if (options.json || options.html) {
-    const printer = openPrinter(write, options);
-    for (const each of told.values()) printer.print(each);
-    printer.end();
+    show(told, options);
   }
   if (options.json) {
     for (const each of cases) write(`${faultToJson(each)}\n`);

@@ -7,6 +7,7 @@ import type {
 } from "../explain/mod.ts";
 import { Failure } from "../failure.ts";
 import { HtmlPage } from "../render/mod.ts";
+import { writeAllSync } from "./capture_file.ts";
 import type { Printer, Write } from "./printer.ts";
 
 /** Where a page goes, and how it is drawn. */
@@ -61,10 +62,7 @@ export class HtmlPrinter implements Printer {
   }
 
   #put(text: string): void {
-    let bytes = new TextEncoder().encode(text);
-    while (bytes.length > 0) {
-      bytes = bytes.subarray(this.#file.writeSync(bytes));
-    }
+    writeAllSync(this.#file, new TextEncoder().encode(text));
   }
 }
 

@@ -1,13 +1,12 @@
 import { connectTls } from "../endpoints/connect.ts";
 import { dial } from "../endpoints/dial.ts";
-import { bytesSource, exchange } from "../endpoints/exchange.ts";
 import { httpReply, statusReply } from "../endpoints/http_reply.ts";
 import { listenNodeTls } from "../endpoints/node_tls_server.ts";
 import { serve } from "../endpoints/serve.ts";
 import { warmUpTls } from "../endpoints/warm_up.ts";
 import { wrap } from "../render/mod.ts";
-import { openPrinter } from "./printer.ts";
-import { type StudyOptions, tell } from "./study.ts";
+import { says } from "./pair.ts";
+import { show, type StudyOptions, tell } from "./study.ts";
 import { Wire } from "./wire.ts";
 
 /** A certificate and its key, as PEM. */
@@ -66,23 +65,13 @@ export async function runMutualDemo(options: StudyOptions): Promise<void> {
             serverName,
             caPem: [caPem],
           }),
-        exchange({
-          source: bytesSource(new TextEncoder().encode(REQUEST)),
-          halfClose: false,
-          onReceived: () => {},
-        }),
+        says(REQUEST),
         { idleSeconds: 10 },
       );
       if (mishap) throw mishap.error;
     }
-    await wire.until(() =>
-      wire.flows.length === identities.length &&
-      wire.flows.every(({ close }) => close.complete || close.reset)
-    );
-    const told = await tell(wire, options);
-    const printer = openPrinter(options.write, options);
-    for (const each of told.values()) printer.print(each);
-    printer.end();
+    await wire.untilOver(identities.length);
+    show((await tell(wire, options)).values(), options);
   } finally {
     stop.abort();
     await serving;

@@ -9,6 +9,7 @@ import type { Concurrency } from "../endpoints/events.ts";
 import type { Link } from "../endpoints/link.ts";
 import { listenTcp, listenTls } from "../endpoints/listen.ts";
 import { type Listener, serve } from "../endpoints/serve.ts";
+import type { Handler } from "../endpoints/stream.ts";
 import { warmUpTls } from "../endpoints/warm_up.ts";
 
 /** Both ends of a conversation, and what they say to each other. */
@@ -69,6 +70,23 @@ export function tlsPair(credentials: Credentials): Pair {
   };
 }
 
+/**
+ * Makes a client's handler that says a text and hears the answer to its end.
+ *
+ * @param text What it says.
+ * @param options Whether it ends its direction after that; not by default.
+ */
+export function says(
+  text: string,
+  options: { halfClose?: boolean } = {},
+): Handler {
+  return exchange({
+    source: bytesSource(new TextEncoder().encode(text)),
+    halfClose: options.halfClose ?? false,
+    onReceived: () => {},
+  });
+}
+
 /** How both ends are run. */
 export interface RunPairOptions {
   /** Where the server listens; port 0 is any free port. */
@@ -112,11 +130,7 @@ export async function runPair(
     const { mishap } = await dial(
       target,
       () => pair.connect(target),
-      exchange({
-        source: bytesSource(new TextEncoder().encode(pair.request)),
-        halfClose: pair.clientEndsFirst,
-        onReceived: () => {},
-      }),
+      says(pair.request, { halfClose: pair.clientEndsFirst }),
       {
         idleSeconds: 10,
         onEvent(event) {

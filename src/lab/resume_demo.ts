@@ -2,8 +2,7 @@ import { httpReply } from "../endpoints/http_reply.ts";
 import { listenTls } from "../endpoints/listen.ts";
 import { serve } from "../endpoints/serve.ts";
 import { type HandshakeRun, renderResumption } from "../render/mod.ts";
-import { openPrinter } from "./printer.ts";
-import { type StudyOptions, tell } from "./study.ts";
+import { show, type StudyOptions, tell } from "./study.ts";
 import { Wire } from "./wire.ts";
 
 /**
@@ -40,18 +39,11 @@ export async function runResumeDemo(options: StudyOptions): Promise<void> {
     for (const count of [1, 2]) {
       await ask(client);
       // The ticket comes behind the handshake: the first one ends before the second begins.
-      await wire.until(() =>
-        wire.flows.length === count &&
-        wire.flows.every(({ close }) =>
-          close.complete || close.reset !== undefined
-        )
-      );
+      await wire.untilOver(count);
     }
     const told = [...(await tell(wire, options)).values()];
     if (options.json || options.html) {
-      const printer = openPrinter(options.write, options);
-      for (const each of told) printer.print(each);
-      printer.end();
+      show(told, options);
       return;
     }
     const [full, resumed] = told.map((

@@ -33,6 +33,18 @@ export async function readKeyLog(path: string): Promise<KeyLog> {
   return keyLog;
 }
 
+/**
+ * Reads the secrets that this process has logged of its own TLS sessions.
+ *
+ * @param path Its key log; `undefined` where it keeps none.
+ */
+export function ownSecrets(path: string | undefined): KeyLog | undefined {
+  if (path === undefined) return undefined;
+  const keyLog = new KeyLog();
+  keyLog.add(Deno.readTextFileSync(path));
+  return keyLog;
+}
+
 function causeOf(error: unknown): string {
   if (error instanceof Deno.errors.NotFound) return "there is no such file";
   if (error instanceof Deno.errors.PermissionDenied) {

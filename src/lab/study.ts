@@ -1,22 +1,13 @@
-import type { CapturePlan } from "../capture/probe.ts";
 import type { Explainable, Step } from "../explain/mod.ts";
 import type { Flow } from "../stream/mod.ts";
 import type { Credentials } from "./pair.ts";
-import type { ShowOptions, Write } from "./printer.ts";
-import type { Wire } from "./wire.ts";
+import { openPrinter, type ShowOptions, type Write } from "./printer.ts";
+import type { KeepOptions, Wire } from "./wire.ts";
 
 /** What a demo of several conversations needs, and how it is shown. */
-export interface StudyOptions extends ShowOptions {
-  /** How packets are got. */
-  plan: CapturePlan;
+export interface StudyOptions extends ShowOptions, KeepOptions {
   /** Certificate, key and authority of the server. */
   credentials: Credentials;
-  /** Key log that this process writes its secrets to. */
-  keyLogPath?: string;
-  /** File to keep the packets in. */
-  save?: string;
-  /** Whether that file is overwritten. */
-  force: boolean;
   /** Where it is written. */
   write: Write;
 }
@@ -39,7 +30,7 @@ export interface Told {
  */
 export async function tell(
   wire: Wire,
-  { say, html, notes }: StudyOptions,
+  { say, html, notes }: ShowOptions,
   chooses?: (flow: Flow) => boolean,
 ): Promise<Map<number, Told>> {
   const told = new Map<number, Told>();
@@ -55,4 +46,19 @@ export async function tell(
     told.set(conversation.number, entry);
   }
   return told;
+}
+
+/**
+ * Shows conversations one after another, each in full.
+ *
+ * @param told The conversations.
+ * @param options How they are shown.
+ */
+export function show(
+  told: Iterable<Told>,
+  options: ShowOptions & { write: Write },
+): void {
+  const printer = openPrinter(options.write, options);
+  for (const each of told) printer.print(each);
+  printer.end();
 }

@@ -4,8 +4,7 @@ import type { Listener } from "../endpoints/serve.ts";
 import { sendAtOnce } from "../endpoints/socket.ts";
 import { renderVersions, type VersionRun } from "../render/mod.ts";
 import { type Credentials, type Pair, runPair, tlsPair } from "./pair.ts";
-import { openPrinter } from "./printer.ts";
-import { type StudyOptions, tell, type Told } from "./study.ts";
+import { show, type StudyOptions, tell } from "./study.ts";
 import { Wire } from "./wire.ts";
 
 const VERSIONS: readonly TlsVersion[] = ["1.2", "1.3"];
@@ -35,11 +34,14 @@ export async function runVersionDemo(options: StudyOptions): Promise<void> {
     ports: ends.map(({ listener }) => listener.address.port),
   });
   for (const { pair, listener } of ends) await hold(pair, listener);
-  await wire.until(() =>
-    wire.flows.length === ends.length &&
-    wire.flows.every(({ close }) => close.complete || close.reset)
-  );
-  show([...(await tell(wire, options)).values()], options);
+  await wire.untilOver(ends.length);
+  const told = [...(await tell(wire, options)).values()];
+  if (options.json || options.html) return show(told, options);
+  const [older, newer] = told.map(({ conversation, steps }): VersionRun => ({
+    steps,
+    verdict: conversation.verdict(),
+  }));
+  options.write(renderVersions([older, newer], options));
 }
 
 /** Runs both ends on a listener that listens already. */
@@ -75,18 +77,4 @@ function versionPair(version: TlsVersion, credentials: Credentials): Pair {
         version,
       }),
   };
-}
-
-function show(told: readonly Told[], options: StudyOptions): void {
-  if (options.json || options.html) {
-    const printer = openPrinter(options.write, options);
-    for (const each of told) printer.print(each);
-    printer.end();
-    return;
-  }
-  const [older, newer] = told.map(({ conversation, steps }): VersionRun => ({
-    steps,
-    verdict: conversation.verdict(),
-  }));
-  options.write(renderVersions([older, newer], options));
 }

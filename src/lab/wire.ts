@@ -4,14 +4,12 @@ import { Failure } from "../failure.ts";
 import { PacketDecoder } from "../packet/mod.ts";
 import type { Frame } from "../pcap/mod.ts";
 import { type Flow, FlowTable } from "../stream/mod.ts";
-import { KeyLog } from "../tls/mod.ts";
 import { type Recording, startRecording } from "./recording.ts";
+import { ownSecrets } from "./secrets.ts";
 import { whyNoPackets } from "./stage.ts";
 
-/** What is watched, and where it is kept. */
-export interface WireOptions {
-  /** Ports of the servers. */
-  ports: readonly number[];
+/** How the packets of a demo are got, and where they are kept. */
+export interface KeepOptions {
   /** How packets are got. */
   plan: CapturePlan;
   /** Key log that this process writes its secrets to. */
@@ -20,6 +18,12 @@ export interface WireOptions {
   save?: string;
   /** Whether that file is overwritten. */
   force: boolean;
+}
+
+/** What is watched, and where it is kept. */
+export interface WireOptions extends KeepOptions {
+  /** Ports of the servers. */
+  ports: readonly number[];
 }
 
 /** How long to wait for a packet that has been sent. */
@@ -47,7 +51,7 @@ export class Wire implements AsyncDisposable {
    * @throws {Failure} `unavailable`, where packets cannot be had.
    */
   static async open(options: WireOptions): Promise<Wire> {
-    const { plan, save, keyLogPath } = options;
+    const { ports, plan, keyLogPath } = options;
     if (plan.method === "relay") {
       throw new Failure(
         "unavailable",
@@ -55,15 +59,7 @@ export class Wire implements AsyncDisposable {
         { hint: plan.command && `Allow it: ${plan.command}` },
       );
     }
-    const recording = await startRecording({
-      ports: [...options.ports],
-      method: plan.method === "tcpdump" ? "tcpdump" : "af-packet",
-      file: save,
-      force: options.force,
-      keyLog: save === undefined ? undefined : keyLogPath,
-      live: true,
-    });
-    return new Wire(recording, keyLogPath);
+    return new Wire(await recordPorts(ports, options), keyLogPath);
   }
 
   /** Conversations so far, in the order of their first packet. */
@@ -92,6 +88,19 @@ export class Wire implements AsyncDisposable {
   }
 
   /**
+   * Waits until so many conversations were begun, and all of them have ended,
+   * but not for ever.
+   *
+   * @param count How many.
+   * @returns Whether they did.
+   */
+  async untilOver(count: number): Promise<boolean> {
+    return await this.until(() =>
+      this.flows.length === count && this.flows.every(isOver)
+    );
+  }
+
+  /**
    * Ends the watch, and explains conversations.
    *
    * @param say Sentences of a language.
@@ -103,10 +112,7 @@ export class Wire implements AsyncDisposable {
     options: { chooses?: (flow: Flow) => boolean; record?: boolean } = {},
   ): Promise<Explained[]> {
     await this[Symbol.asyncDispose]();
-    const keyLog = new KeyLog();
-    if (this.#keyLogPath !== undefined) {
-      keyLog.add(Deno.readTextFileSync(this.#keyLogPath));
-    }
+    const keyLog = ownSecrets(this.#keyLogPath);
     const explainer = new Explainer({ say, keyLog, ...options });
     const explained = this.#frames.flatMap((frame) =>
       explainer.frame(frame) ?? []
@@ -129,4 +135,29 @@ export class Wire implements AsyncDisposable {
       resolve();
     }
   }
+}
+
+/**
+ * Records the packets of some ports, which it yields as they come.
+ *
+ * @param ports Ports of the servers.
+ * @param options How packets are got, and where they are kept.
+ */
+export async function recordPorts(
+  ports: readonly number[],
+  { plan, save, force, keyLogPath }: KeepOptions,
+): Promise<Recording> {
+  return await startRecording({
+    ports,
+    method: plan.method === "tcpdump" ? "tcpdump" : "af-packet",
+    file: save,
+    force,
+    keyLog: save === undefined ? undefined : keyLogPath,
+    live: true,
+  });
+}
+
+/** Whether a conversation has ended: both directions, or by a reset. */
+export function isOver({ close }: Flow): boolean {
+  return close.complete || close.reset !== undefined;
 }
