@@ -14,6 +14,7 @@ export * from "./latin1.ts";
 export * from "./printable.ts";
 export * from "./problem.ts";
 export * from "./reader.ts";
+export * from "./shell_word.ts";
 export * from "./stream_emitter.ts";
 export * from "./stream_event.ts";
 export * from "./writer.ts";

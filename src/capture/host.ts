@@ -1,3 +1,4 @@
+import { shellWord } from "../bytes/shell_word.ts";
 import { Libc } from "./libc.ts";
 
 /** Capability to open packet sockets: its bit in a set of capabilities. */
@@ -55,14 +56,7 @@ export function gainObstacle(
 export function setcapCommand(): string | undefined {
   if (!SETCAP_PLACES.some(exists)) return undefined;
   const path = Deno.realPathSync(Deno.execPath());
-  return `sudo setcap cap_net_raw+ep ${quote(path)}`;
-}
-
-/** Writes a word so that a shell reads it as one. */
-export function quote(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word)
-    ? word
-    : `'${word.replaceAll("'", "'\\''")}'`;
+  return `sudo setcap cap_net_raw+ep ${shellWord(path)}`;
 }
 
 function readSystemFile(path: string): string | undefined {

@@ -110,11 +110,11 @@ export const captureMode: Mode = {
 
 async function runCapture({ args, terminal }: Call): Promise<number> {
   const settings = readSettings(args);
-  const [{ CaptureFile }, { probe }, { quote }, { startRecording }, self] =
+  const [{ CaptureFile }, { probe }, { shellWord }, { startRecording }, self] =
     await Promise.all([
       import("../lab/capture_file.ts"),
       import("../capture/probe.ts"),
-      import("../capture/host.ts"),
+      import("../bytes/shell_word.ts"),
       import("../lab/recording.ts"),
       import("../lab/self.ts"),
     ]);
@@ -128,7 +128,7 @@ async function runCapture({ args, terminal }: Call): Promise<number> {
   const { method } = await probe({
     interface: settings.interface,
     ofHost: true,
-    call: [...self.selfCommand(), ...Deno.args].map(quote).join(" "),
+    call: [...self.selfCommand(), ...Deno.args].map(shellWord).join(" "),
   });
   await using recording = await startRecording({
     ...settings,

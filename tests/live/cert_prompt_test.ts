@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { shellWord } from "../../src/pki/files.ts";
+import { shellWord } from "../../src/bytes/shell_word.ts";
 import { Pty } from "../cli/pty.ts";
 import { isMissing, namesIn, shell, withFolder } from "../pki/support.ts";
 import { wirelabCommand } from "./program.ts";

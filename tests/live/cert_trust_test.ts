@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { shellWord } from "../../src/pki/files.ts";
+import { shellWord } from "../../src/bytes/shell_word.ts";
 import { isMissing, run, shell, withFolder } from "../pki/support.ts";
 import { certOk, homeAt } from "./cert_program.ts";
 import { Running, wirelabCommand } from "./program.ts";
@@ -143,6 +143,19 @@ Deno.test("the commands of cert trust make Chromium open wirelab's own page, unt
     assertStringIncludes(trusted, "trusted by Chromium, as you told it");
     await shell(await databaseCommands("untrust", cwd), cwd);
     assertEquals(await visit(port, cwd), "net::ERR_CERT_AUTHORITY_INVALID");
+  });
+});
+
+Deno.test("cert trust keeps its sentences to 80 columns, wherever the CA is", async () => {
+  if (await isImpossible()) return;
+  await withFolder(async (cwd) => {
+    const certs = `a folder ${"with a long name ".repeat(3)}`.trim();
+    await certOk(["init", "--certs", certs], { cwd });
+    for (const action of ["trust", "untrust"]) {
+      const out = await certOk([action, "--certs", certs], { cwd });
+      const sentences = out.split("\n").filter((line) => !/^ {2}./.test(line));
+      for (const line of sentences) assert(line.length <= 80, line);
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Failure, type FailureKind } from "../../src/failure.ts";
 import { type KeyPair, loadKeyPair } from "../../src/pki/mod.ts";
-import { shellWord } from "../../src/pki/files.ts";
+import { shellWord } from "../../src/bytes/shell_word.ts";
 import { isMissing, shell, withFolder } from "../pki/support.ts";
 import { wirelabCommand } from "./program.ts";
 

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { shellWord } from "../../src/pki/files.ts";
+import { shellWord } from "../../src/bytes/shell_word.ts";
 import {
   type SystemCommand,
   type TrustStore,

@@ -1,6 +1,6 @@
 import { SUCCESS } from "../exit_codes.ts";
 import type { Call } from "../mode.ts";
-import { shellWord } from "../../pki/files.ts";
+import { shellWord } from "../../bytes/shell_word.ts";
 import { DASH } from "./input.ts";
 import { checkOutputs } from "./output.ts";
 import { deliver } from "./report.ts";

@@ -1,5 +1,5 @@
 import { Failure } from "../../failure.ts";
-import { shellWord } from "../../pki/files.ts";
+import { shellWord } from "../../bytes/shell_word.ts";
 import {
   encodeKey,
   isPrivateKeyLabel,

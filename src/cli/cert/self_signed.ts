@@ -1,5 +1,5 @@
 import { formatHost } from "../../endpoints/address.ts";
-import { shellWord } from "../../pki/files.ts";
+import { shellWord } from "../../bytes/shell_word.ts";
 import { describeCertificate, selfSignLeaf } from "../../pki/mod.ts";
 import { SUCCESS } from "../exit_codes.ts";
 import type { Call } from "../mode.ts";

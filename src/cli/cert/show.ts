@@ -1,6 +1,6 @@
 import { escapeControls } from "../../bytes/mod.ts";
 import { Failure } from "../../failure.ts";
-import { shellWord } from "../../pki/files.ts";
+import { shellWord } from "../../bytes/shell_word.ts";
 import { isPrivateKeyLabel } from "../../pki/mod.ts";
 import { fit, paint, wrap } from "../../render/mod.ts";
 import { SUCCESS } from "../exit_codes.ts";

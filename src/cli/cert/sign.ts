@@ -13,7 +13,7 @@ import {
   signRequest,
   validityOf,
 } from "../../pki/mod.ts";
-import { shellWord } from "../../pki/files.ts";
+import { shellWord } from "../../bytes/shell_word.ts";
 import { SUCCESS } from "../exit_codes.ts";
 import type { Call } from "../mode.ts";
 import { formatDay, lengthInDays } from "./dates.ts";

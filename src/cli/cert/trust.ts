@@ -1,5 +1,5 @@
 import { Failure } from "../../failure.ts";
-import { shellWord } from "../../pki/files.ts";
+import { shellWord } from "../../bytes/shell_word.ts";
 import { exists } from "../../pki/output.ts";
 import { findAuthority, pathsIn } from "../../pki/mod.ts";
 import {
@@ -49,7 +49,9 @@ export async function runTrust(
   }
   const { strong } = paint(terminal.color);
   const title = direction === "trust" ? text.trusting : text.untrusting;
-  terminal.out(`${strong(title(certificate.subject, path))}\n`);
+  for (const line of wrap(title(certificate.subject, path), terminal.columns)) {
+    terminal.out(`${strong(line)}\n`);
+  }
   const isPerformed = args.has("install");
   let undone: readonly SystemCommand[] = [];
   for (const store of stores) {
