@@ -154,6 +154,8 @@ export const EN = {
     "Chooses {version} with {suite}; its key share for {group} completes the key exchange.",
   "tls.server_hello.resumed":
     "Chooses {version} with {suite} and takes up an earlier session again.",
+  "tls.server_hello.psk":
+    "Chooses {version} with {suite} and a key that both had from elsewhere: no certificate is needed.",
   "tls.server_hello.old": "Chooses {version} with {suite}.",
   "tls.hello_retry_request":
     "Try again: please send a key share for {group}. That costs a round trip.",
@@ -450,6 +452,7 @@ export const EN = {
   "verdict.tls.alpn.none": "no ALPN",
   "verdict.tls.alpn.hidden": "ALPN answer hidden (no keys)",
   "verdict.tls.resumed": "session resumed",
+  "verdict.tls.psk": "pre-shared key",
   "verdict.tls.failed": "handshake failed: {name}, sent by the {side}",
   "verdict.tls.failed.renegotiation":
     "renegotiation failed: {name}, sent by the {side}",

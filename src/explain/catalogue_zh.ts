@@ -136,6 +136,8 @@ export const ZH: Catalogue = {
   "tls.server_hello":
     "选定 {version} 和 {suite}；附上 {group} 的密钥份额，密钥交换完成。",
   "tls.server_hello.resumed": "选定 {version} 和 {suite}，恢复之前的会话。",
+  "tls.server_hello.psk":
+    "选定 {version}、{suite} 和双方事先共有的密钥：不需要证书。",
   "tls.server_hello.old": "选定 {version} 和 {suite}。",
   "tls.hello_retry_request":
     "请重试：请发送 {group} 的密钥份额。这多用一个往返。",
@@ -394,6 +396,7 @@ export const ZH: Catalogue = {
   "verdict.tls.alpn.none": "没有 ALPN",
   "verdict.tls.alpn.hidden": "ALPN 的答复不可见（没有密钥）",
   "verdict.tls.resumed": "恢复之前的会话",
+  "verdict.tls.psk": "预共享密钥",
   "verdict.tls.failed": "握手失败：{name}，由{side}发出",
   "verdict.tls.failed.renegotiation": "重新协商失败：{name}，由{side}发出",
   "verdict.tls.failed.data": "握手之后中止：{name}，由{side}发出",

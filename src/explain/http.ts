@@ -61,9 +61,9 @@ export function narrateHttp(
       return {
         title: event.frame.typeName ?? "HTTP/2",
         detail: [
-          ...event.frame.flagNames,
           `stream=${event.frame.streamId}`,
           `len=${event.frame.lengthBytes}`,
+          ...event.frame.flagNames,
         ].join(" "),
         text: "",
       };

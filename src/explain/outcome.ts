@@ -204,6 +204,7 @@ function tlsLines(tls: TlsVerdict, say: Say): VerdictLine[] {
       ),
     );}
   if (tls.resumed) parts.push(say("verdict.tls.resumed"));
+  if (tls.preSharedKey) parts.push(say("verdict.tls.psk"));
   if (tls.earlyData === "accepted" || tls.earlyData === "rejected") {
     parts.push(say(`verdict.tls.early.${tls.earlyData}`));
   }

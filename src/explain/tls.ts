@@ -142,9 +142,10 @@ function handshakeText(
         suite: registeredText(facts.cipherSuite),
         group: registeredText(facts.group),
       };
-      const resumed = facts.resumption !== undefined &&
-        facts.resumption !== "none";
-      if (resumed) return say("tls.server_hello.resumed", values);
+      if (facts.resumption === "external_psk") {
+        return say("tls.server_hello.psk", values);
+      }
+      if (isResumed(facts)) return say("tls.server_hello.resumed", values);
       return say(
         facts.group && facts.version?.code === VERSION.tls13
           ? "tls.server_hello"
@@ -190,6 +191,12 @@ function handshakeText(
     default:
       return say(`tls.${message.kind}` satisfies Key);
   }
+}
+
+/** Whether an earlier session was taken up. */
+export function isResumed({ resumption }: TlsFacts): boolean {
+  return resumption !== undefined && resumption !== "none" &&
+    resumption !== "external_psk";
 }
 
 function clientHelloText(message: ClientHello, say: Say): string {

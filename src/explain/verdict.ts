@@ -2,13 +2,13 @@ import type { Endpoint } from "../packet/mod.ts";
 import type { Negotiation } from "../ssh/mod.ts";
 import type { Close, Direction, Flow } from "../stream/mod.ts";
 import type { EncryptedReason, TlsFacts } from "../tls/mod.ts";
-import { ALERT_DESCRIPTIONS } from "../tls/mod.ts";
+import { ALERT_DESCRIPTIONS, VERSION } from "../tls/mod.ts";
 import type { Protocol } from "./content.ts";
 import type { ContentDecoder } from "./content_decoder.ts";
 import { diagnose, type Diagnosis } from "./diagnosis.ts";
 import type { Pace } from "./pace.ts";
 import type { Side } from "./step.ts";
-import { registeredText } from "./tls.ts";
+import { isResumed, registeredText } from "./tls.ts";
 import type { FailureTime, TlsProgress } from "./tls_progress.ts";
 import { sideOf } from "./words.ts";
 
@@ -55,6 +55,8 @@ export interface TlsVerdict {
   readonly certificateNames: readonly string[];
   /** Whether an earlier session was taken up. */
   readonly resumed: boolean;
+  /** Whether both had a key from elsewhere, which stands for the certificate; TLS 1.3. */
+  readonly preSharedKey: boolean;
   /** Whether both sides finished the handshake. */
   readonly finished: boolean;
   /** Round trips of the handshake. */
@@ -208,11 +210,11 @@ function tlsVerdict(
     version: facts.version && registeredText(facts.version),
     cipherSuite: facts.cipherSuite && registeredText(facts.cipherSuite),
     group: facts.group && registeredText(facts.group),
-    alpn: facts.alpn ??
-      (facts.alpnOffered.length === 0 || finished ? null : undefined),
+    alpn: facts.alpn ?? (hidesAlpn(facts, finished) ? undefined : null),
     serverName: facts.serverName,
     certificateNames: facts.serverCertificateNames,
-    resumed: facts.resumption !== undefined && facts.resumption !== "none",
+    resumed: isResumed(facts),
+    preSharedKey: facts.resumption === "external_psk",
     finished,
     roundTrips: pace.roundTrips,
     decryption: facts.decryption,
@@ -231,6 +233,13 @@ function tlsVerdict(
     ).map(sideOf),
     probableCloseNotify: probableCloseNotify.map(sideOf),
   };
+}
+
+/** Whether the server's answer on ALPN, if there is one, was not seen: from TLS 1.3 on it is encrypted. */
+function hidesAlpn(facts: TlsFacts, finished: boolean): boolean {
+  if (facts.alpnOffered.length === 0 || finished) return false;
+  return facts.version === undefined ||
+    (facts.version.code === VERSION.tls13 && facts.decryption !== "open");
 }
 
 function sshVerdict(negotiation: Negotiation): SshVerdict {

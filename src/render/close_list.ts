@@ -1,6 +1,7 @@
 import { type Ending, endingOf, type Say, type Step } from "../explain/mod.ts";
 import { type Verdict, verdictLines } from "../explain/mod.ts";
 import { asciiMarks } from "./ascii.ts";
+import { jsonLine } from "./json_line.ts";
 import { Ladder, type LadderOptions } from "./ladder.ts";
 import { fit, pad, wrap } from "./layout.ts";
 import { paint } from "./paint.ts";
@@ -126,7 +127,7 @@ export function closeToJson(
   { way, connections, seen }: CloseCase,
   stream: number | undefined,
 ): string {
-  return JSON.stringify({
+  return jsonLine({
     type: "close",
     way,
     connections,

@@ -6,6 +6,7 @@ import {
   type Verdict,
 } from "../explain/mod.ts";
 import { asciiMarks } from "./ascii.ts";
+import { jsonLine } from "./json_line.ts";
 import type { LadderOptions } from "./ladder.ts";
 import { pad, wrap } from "./layout.ts";
 import { paint } from "./paint.ts";
@@ -84,7 +85,7 @@ export function renderFaults(
  */
 export function faultToJson(each: FaultCase): string {
   const { fault, said, exitCode, stream, verdict } = each;
-  return JSON.stringify({
+  return jsonLine({
     type: "fault",
     fault,
     exitCode,

@@ -1,5 +1,6 @@
 import { endpointText, milliseconds, type Say } from "../explain/mod.ts";
 import type { Endpoint } from "../packet/mod.ts";
+import { jsonLine } from "./json_line.ts";
 import { fit, pad } from "./layout.ts";
 import { paint } from "./paint.ts";
 
@@ -86,7 +87,7 @@ export function renderFlowRow(
  * @param flow The conversation.
  */
 export function flowToJson(flow: FlowRow): string {
-  return `${JSON.stringify({ type: "flow", ...flow })}\n`;
+  return `${jsonLine({ type: "flow", ...flow })}\n`;
 }
 
 function cells(options: FlowListOptions, texts: readonly string[]): string {

@@ -4,6 +4,7 @@ import {
   type HandshakeSummary,
   type Say,
 } from "../explain/mod.ts";
+import { jsonLine } from "./json_line.ts";
 import { fit, pad } from "./layout.ts";
 import { paint } from "./paint.ts";
 
@@ -60,7 +61,7 @@ export function renderHandshakeRow(handshake: HandshakeSummary): string {
  * @param handshake The handshake.
  */
 export function handshakeToJson(handshake: HandshakeSummary): string {
-  return `${JSON.stringify({ type: "handshake", ...handshake })}\n`;
+  return `${jsonLine({ type: "handshake", ...handshake })}\n`;
 }
 
 function cells(texts: readonly string[]): string {

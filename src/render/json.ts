@@ -5,6 +5,7 @@ import {
   type Step,
   type Verdict,
 } from "../explain/mod.ts";
+import { jsonLine } from "./json_line.ts";
 
 /** Version of the JSON that is written: it grows when a member changes or goes. */
 export const JSON_SCHEMA_VERSION = 1;
@@ -24,7 +25,7 @@ export interface StepJsonOptions {
  * @param options What is included.
  */
 export function stepToJson(step: Step, options: StepJsonOptions): string {
-  return JSON.stringify({
+  return jsonLine({
     type: "step",
     stream: options.stream,
     kind: step.kind,
@@ -51,12 +52,12 @@ export function stepToJson(step: Step, options: StepJsonOptions): string {
  * @param stream Number of the flow in the capture.
  */
 export function verdictToJson(verdict: Verdict, stream: number): string {
-  return JSON.stringify({ type: "verdict", stream, ...verdict });
+  return jsonLine({ type: "verdict", stream, ...verdict });
 }
 
 /** Writes the line that comes first: what wrote the rest, and by which schema. */
 export function headToJson(version: string): string {
-  return JSON.stringify({
+  return jsonLine({
     type: "wirelab",
     version,
     schema: JSON_SCHEMA_VERSION,

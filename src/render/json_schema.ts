@@ -150,6 +150,7 @@ const VERDICT = object("What a conversation comes to.", {
   tls: object("What TLS agreed on.", {
     certificateNames: list(text),
     resumed: flag,
+    preSharedKey: flag,
     finished: flag,
     roundTrips: count,
     decryption: { enum: ["none-needed", "open", "partly", "closed"] },

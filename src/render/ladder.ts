@@ -261,10 +261,17 @@ export class Ladder {
     const title = this.#plain(escapeControls(step.title));
     const room = this.#room(step.from) - 2;
     const secret = step.encrypted ? this.#say("encrypted") : "";
-    const details = [step.detail, secret, this.#carriers(step)]
-      .filter((part) => part !== "").join(" ");
+    const marks = [secret, this.#carriers(step)].filter((part) => part !== "")
+      .map((part) => ` ${part}`).join("");
+    // Values give way, so that what is said of the whole stays in sight.
+    const head = `${title}  ${step.detail}`.trimEnd();
+    const short = fit(
+      head,
+      Math.max(room - widthOf(marks), widthOf(title)),
+      this.#strokes.cut,
+    );
     const label = fit(
-      `${title}  ${details}`.trimEnd(),
+      step.detail === "" && marks !== "" ? `${title} ${marks}` : short + marks,
       room,
       this.#strokes.cut,
     );

@@ -11,6 +11,7 @@ export * from "./handshake_list.ts";
 export * from "./html.ts";
 export * from "./follow.ts";
 export * from "./json.ts";
+export * from "./json_line.ts";
 export * from "./json_schema.ts";
 export * from "./ladder.ts";
 export * from "./layout.ts";

@@ -191,7 +191,7 @@ function documentOf(
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)} wirelab</title>
+<title>${escapeHtml(title)} · wirelab</title>
 <link rel="icon" href="data:,">
 <style>${PAGE_STYLE}</style>
 </head>
@@ -253,7 +253,7 @@ function certificateSections(
   const { origin, subject, issuer, names, until, key } = certificate;
   const rows: [string, string][] = [
     [text.subject, subject],
-    [text.issuer, `${issuer} (${text.origin[origin]})`],
+    [text.issuer, `${issuer} · ${text.origin[origin]}`],
     [text.names, names.join(", ")],
     [text.until, until.toISOString().slice(0, 10)],
     [text.key, key],

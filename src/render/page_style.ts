@@ -1,9 +1,9 @@
 /** Style of the web server's pages, in the colours of all pages here, light and dark. */
 export const PAGE_STYLE = `
 :root{color-scheme:light dark;--ink:#1b1f24;--faint:#667085;--paper:#fff;--ground:#f5f6f8;--line:#d5d9e0;
---client:#0b6e8f;--server:#a4570a;--good:#16784a;--warning:#8a5a00;--tls:#7c6fc4}
+--client:#0b6e8f;--server:#a4570a;--good:#16784a;--warning:#8a5a00;--tls:#6557b5}
 @media(prefers-color-scheme:dark){:root{--ink:#e6e8eb;--faint:#98a2b3;--paper:#1a1d21;--ground:#121417;--line:#343a42;
---client:#5cc8ea;--server:#f0a35a;--good:#63d29b;--warning:#e5b567}}
+--client:#5cc8ea;--server:#f0a35a;--good:#63d29b;--warning:#e5b567;--tls:#a99cf0}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.55 system-ui,"Noto Sans","Noto Sans CJK SC",sans-serif}
 header,main{max-width:46rem;margin:auto;padding:1rem}
@@ -13,7 +13,7 @@ h1 i{display:inline-block;width:.62em;height:.62em;border-radius:50%;background:
 h2{font-size:1.05rem;margin:0 0 .7rem}h3{font-size:1rem;margin:1.1rem 0 .4rem}
 .switch{float:right}a{color:var(--client)}a:focus-visible{outline:2px solid;outline-offset:2px}
 section{background:var(--paper);border:1px solid var(--line);border-radius:.7rem;padding:1.2rem;margin:0 0 1.2rem}
-.warning{border-left:4px solid var(--warning)}
+.warning{border-left:4px solid var(--warning);padding-left:calc(1.2rem - 3px)}
 p{margin:.5rem 0}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.3rem 1.2rem;margin:0}
 dt{color:var(--faint)}dd{margin:0;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
@@ -25,5 +25,5 @@ dt{color:var(--faint)}dd{margin:0;overflow-wrap:anywhere;font-variant-numeric:ta
 code{font:.92em ui-monospace,"DejaVu Sans Mono",monospace;background:var(--ground);border:1px solid var(--line);border-radius:.3rem;padding:.1em .4em;white-space:nowrap}
 table{border-collapse:collapse;width:100%}td{padding:.25rem .4rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 td+td{text-align:right;color:var(--faint);white-space:nowrap;font-variant-numeric:tabular-nums}
-@media(max-width:34rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
+@media(max-width:34rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}.stack li{flex-direction:column}}
 `.replaceAll(/\s*\n\s*/g, "");

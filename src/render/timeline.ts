@@ -1,5 +1,6 @@
 import type { Say } from "../explain/mod.ts";
 import { asciiMarks } from "./ascii.ts";
+import { jsonLine } from "./json_line.ts";
 import type { LadderOptions } from "./ladder.ts";
 import { pad, wrap } from "./layout.ts";
 import { type Paint, paint } from "./paint.ts";
@@ -97,7 +98,7 @@ export function servedToJson(
   concurrency: Timeline["concurrency"],
 ): string {
   const waited = client.accepted - client.connected;
-  return JSON.stringify({ type: "served", concurrency, ...client, waited });
+  return jsonLine({ type: "served", concurrency, ...client, waited });
 }
 
 function picture(

@@ -216,8 +216,10 @@ export type Resumption =
   | "session_id"
   /** By a session ticket, up to TLS 1.2. */
   | "session_ticket"
-  /** By a pre-shared key, TLS 1.3. */
-  | "psk";
+  /** By the key that came with a ticket, TLS 1.3. */
+  | "psk"
+  /** Not taken up again: both had the key from elsewhere, TLS 1.3. Its ticket age of 0 tells. */
+  | "external_psk";
 
 /** What one conversation has shown so far; each fact is `undefined` until it is known. */
 export interface TlsFacts {

@@ -193,7 +193,7 @@ export class FactKeeper implements TlsFacts {
       const share = findExtension(extensions, "key_share")?.shares.at(0);
       if (share) this.#setGroup(share.group);
       const psk = findExtension(extensions, "pre_shared_key");
-      this.resumption = psk ? "psk" : "none";
+      this.resumption = psk ? this.#keyOf(psk.selectedIdentity ?? 0) : "none";
       if (!psk && this.earlyData) this.earlyData = "rejected";
       return;
     }
@@ -219,6 +219,17 @@ export class FactKeeper implements TlsFacts {
   #certificate(direction: Direction, message: CertificateMessage): void {
     this.#leaves[direction] = new Leaf(message);
     if (direction === 1) this.#fullHandshake();
+  }
+
+  /**
+   * Tells where a pre-shared key comes from: the age of one that no ticket brought is sent as 0.
+   *
+   * @see {@link https://www.rfc-editor.org/rfc/rfc8446#section-4.2.11 RFC 8446 section 4.2.11}
+   */
+  #keyOf(index: number): Resumption {
+    const offered = findExtension(this.#hello?.extensions, "pre_shared_key");
+    const age = offered?.identities.at(index)?.obfuscatedTicketAge;
+    return age === 0 ? "external_psk" : "psk";
   }
 
   #fullHandshake(): void {

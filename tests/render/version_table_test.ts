@@ -72,6 +72,7 @@ function verdictOf(version: string, roundTrips: number): Verdict {
       onlyEarlyDataClosed: false,
       earlyData: undefined,
       renegotiations: 0,
+      preSharedKey: false,
       closeNotify: [],
       probableCloseNotify: [],
     },

@@ -80,7 +80,7 @@ Deno.test("TlsConversation tells how sessions are taken up again", () => {
     "none",
     "session_id",
   ]);
-  assertEquals(resumptions("tls13_external_psk"), ["psk"]);
+  assertEquals(resumptions("tls13_external_psk"), ["external_psk"]);
 });
 
 Deno.test("TlsConversation tells a HelloRetryRequest from a second handshake", () => {
