@@ -1,3 +1,4 @@
+import { concat } from "../bytes/concat.ts";
 import { Failure } from "../failure.ts";
 import {
   type CaptureOptions,
@@ -253,10 +254,7 @@ async function readHeader(
   while (bytes.length < FILE_HEADER_BYTES) {
     const { done, value } = await chunks.next();
     if (done) return undefined;
-    const joined = new Uint8Array(bytes.length + value.length);
-    joined.set(bytes);
-    joined.set(value, bytes.length);
-    bytes = joined;
+    bytes = concat([bytes, value]);
   }
   return bytes;
 }

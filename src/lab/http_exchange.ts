@@ -12,8 +12,6 @@ import {
 export interface HttpExchangeOptions {
   /** The request: its head, with the empty line; it has no content. */
   request: string;
-  /** Called when the request is sent. */
-  onSent?(): void;
   /** Called with the head of the answer, and of those before it (1xx). */
   onHead?(head: ResponseHead): void;
   /** Called with content as it comes, chunk framing taken off. */
@@ -35,7 +33,6 @@ export function httpExchange(options: HttpExchangeOptions): Handler {
     const request = new TextEncoder().encode(options.request);
     const reader = new AnswerReader(request, options);
     await writeAll(stream, request);
-    options.onSent?.();
     const buffer = new Uint8Array(BUFFER_BYTES);
     while (!reader.done) {
       const length = await stream.read(buffer);

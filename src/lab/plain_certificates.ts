@@ -10,6 +10,7 @@ import {
 import {
   CIPHER_SUITES,
   CONTENT_TYPE,
+  EXTENSION_TYPE,
   GROUPS,
   HANDSHAKE_TYPE,
   SIGNATURE_SCHEMES,
@@ -36,14 +37,6 @@ export interface PlainCertificates {
 
 /** Bytes of a server's answer that are read at the most. */
 const MOST_BYTES = 1 << 18;
-/** Numbers of the extensions that the hello has. */
-const EXTENSION = {
-  serverName: 0,
-  supportedGroups: 10,
-  ecPointFormats: 11,
-  signatureAlgorithms: 13,
-  renegotiationInfo: 65_281,
-};
 /** Suites in which a server shows a certificate, and groups that need no share of a key. */
 const WITH_CERTIFICATE =
   /^TLS_(ECDHE_ECDSA|ECDHE_RSA|DHE_RSA|DHE_DSS|RSA)_WITH_(?!NULL)/;
@@ -151,17 +144,17 @@ function encodeExtensions(serverName: string): Uint8Array {
     const entry = new ByteWriter();
     entry.u8(0);
     entry.bytes(vector16(name));
-    add(EXTENSION.serverName, vector16(entry.finish()));
+    add(EXTENSION_TYPE.serverName, vector16(entry.finish()));
   }
   const groups = numbersOf(GROUPS, () => true)
     .filter((group) => group <= LAST_PLAIN_GROUP);
-  add(EXTENSION.supportedGroups, list16(groups));
-  add(EXTENSION.ecPointFormats, Uint8Array.of(1, 0));
+  add(EXTENSION_TYPE.supportedGroups, list16(groups));
+  add(EXTENSION_TYPE.ecPointFormats, Uint8Array.of(1, 0));
   add(
-    EXTENSION.signatureAlgorithms,
+    EXTENSION_TYPE.signatureAlgorithms,
     list16(numbersOf(SIGNATURE_SCHEMES, () => true)),
   );
-  add(EXTENSION.renegotiationInfo, Uint8Array.of(0));
+  add(EXTENSION_TYPE.renegotiationInfo, Uint8Array.of(0));
   return writer.finish();
 }
 

@@ -4,6 +4,7 @@ import {
   pbkdf2Sync,
   scryptSync,
 } from "node:crypto";
+import { concat } from "../bytes/concat.ts";
 import { toHex } from "../bytes/hex.ts";
 import { ByteReader } from "../bytes/reader.ts";
 import { decodeElement } from "./der.ts";
@@ -176,10 +177,7 @@ function derivePkcs12(
   },
 ): Uint8Array {
   const diversifier = new Uint8Array(SHA1_BLOCK).fill(purpose);
-  const input = new Uint8Array([
-    ...repeated(salt),
-    ...repeated(bigEndianText(passphrase)),
-  ]);
+  const input = concat([repeated(salt), repeated(bigEndianText(passphrase))]);
   const output = new Uint8Array(Math.ceil(bytes / SHA1_BYTES) * SHA1_BYTES);
   for (let at = 0; at < bytes; at += SHA1_BYTES) {
     let hash = sha1(diversifier, input);
@@ -234,7 +232,7 @@ function undo(
   data: Uint8Array,
 ): Uint8Array {
   const decipher = createDecipheriv(cipher, key, iv);
-  return new Uint8Array([...decipher.update(data), ...decipher.final()]);
+  return concat([decipher.update(data), decipher.final()]);
 }
 
 function identifierIn(reader: ByteReader): string {

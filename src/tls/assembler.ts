@@ -71,8 +71,7 @@ export class HandshakeAssembler {
   abandon(): Assembled | undefined {
     this.#passing = 0;
     if (this.#length === 0) return undefined;
-    const abandoned = this.#take(this.#end, false);
-    return abandoned;
+    return this.#take(this.#end, false);
   }
 
   /** Takes a message that is whole in this record, or begins to hold one. */

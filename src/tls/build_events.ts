@@ -19,6 +19,7 @@ import type {
   ErrorEvent,
   HandshakeEvent,
   HeartbeatEvent,
+  TlsEventBase,
   UnknownRecordEvent,
 } from "./events.ts";
 import { decodeHandshake, type HandshakeContext } from "./handshake.ts";
@@ -322,14 +323,7 @@ function ofRecord(
   direction: Direction,
   record: WireRecord,
   bytes: Uint8Array,
-): {
-  direction: Direction;
-  start: number;
-  end: number;
-  protected: boolean;
-  records: readonly WireRecord[];
-  bytes: Uint8Array;
-} {
+): Omit<TlsEventBase, "fields"> {
   const { start, end } = record;
   return {
     direction,

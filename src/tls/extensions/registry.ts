@@ -68,13 +68,18 @@ export const EXTENSION_TYPES: Registry = {
   65281: "renegotiation_info",
 };
 
-/** Extension types that the code asks for. */
+/** Extension types that the code asks for, or writes. */
 export const EXTENSION_TYPE = {
+  serverName: 0,
+  supportedGroups: 10,
+  ecPointFormats: 11,
+  signatureAlgorithms: 13,
   clientCertificateType: 19,
   serverCertificateType: 20,
   encryptThenMac: 22,
   extendedMasterSecret: 23,
   earlyData: 42,
+  renegotiationInfo: 65281,
 } as const;
 
 /** Extensions that are seen on the wire although no registry has them. */
