@@ -7,6 +7,7 @@ import {
   renderPage,
   renderPlainPage,
 } from "../../src/render/mod.ts";
+import { PAGE_STYLE } from "../../src/render/page_style.ts";
 
 const plain: PageFacts = {
   time: new Date(Date.UTC(2026, 0, 2, 3, 4, 5)),
@@ -155,3 +156,60 @@ Deno.test("preferredLanguage() heeds the order and the weights", () => {
   ) assertEquals(preferredLanguage(header), language, String(header));
   assertEquals(preferredLanguage(null, "zh"), "zh");
 });
+
+Deno.test("renderPage() titles its page, and says who signed beside the signer", () => {
+  assertStringIncludes(
+    renderPage(secure, "en"),
+    "<title>The server runs. · wirelab</title>",
+  );
+  for (const language of ["en", "zh"] as const) {
+    assertStringIncludes(
+      renderPage(secure, language),
+      "<dd>CN=wirelab local CA · ",
+    );
+  }
+});
+
+Deno.test("the page's colours stand out from its grounds, light and dark", () => {
+  const [, light, dark] = PAGE_STYLE.split(":root{");
+  const inLight = coloursIn(light);
+  for (const colours of [inLight, { ...inLight, ...coloursIn(dark) }]) {
+    const inks = ["ink", "faint", "client", "server", "warning", "tls"];
+    for (
+      const [ink, ground] of inks.flatMap((ink) =>
+        ["paper", "ground"].map((ground) => [ink, ground])
+      )
+    ) {
+      const ratio = contrast(colours[ink], colours[ground]);
+      // WCAG 2.2, success criterion 1.4.3, for text of normal size.
+      assert(ratio >= 4.5, `${ink} on ${ground}: ${ratio.toFixed(2)}`);
+    }
+  }
+});
+
+function coloursIn(style: string): Record<string, string> {
+  const declarations = style.slice(0, style.indexOf("}"));
+  return Object.fromEntries(
+    Array.from(
+      declarations.matchAll(/--(\w+):(#[\da-f]+)/g),
+      ([, name, colour]) => [name, colour],
+    ),
+  );
+}
+
+/** How far two colours are apart: 1 to 21. */
+function contrast(a: string, b: string): number {
+  const [darker, lighter] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+function luminance(colour: string): number {
+  const digits = colour.slice(1);
+  const size = digits.length / 3;
+  const [red, green, blue] = [0, 1, 2].map((index) => {
+    const part = digits.slice(index * size, (index + 1) * size);
+    const value = parseInt(size === 1 ? part + part : part, 16) / 255;
+    return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
