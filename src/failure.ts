@@ -81,6 +81,15 @@ export class Failure extends Error {
   in(language: Language): Account {
     return this.#accounts[language];
   }
+
+  /** The same failure with another hint, and this one as its cause. */
+  withHint(hint: Bilingual): Failure {
+    const accounts = inEvery(this.#accounts, ({ message }, language) => ({
+      message,
+      hint: hint[language],
+    }));
+    return new Failure(this.kind, accounts, { cause: this });
+  }
 }
 
 /**

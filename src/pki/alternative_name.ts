@@ -1,4 +1,5 @@
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
+import { type FailureText, TEXTS } from "./failure_text.ts";
 
 /** A name that a certificate is good for. */
 export interface AlternativeName {
@@ -34,22 +35,22 @@ export function alternativeName(text: string): AlternativeName {
     if (name.split(".").every((part) => Number(part) < 256)) {
       return { type: "ip", value: name };
     }
-    throw noName(text, "each number of an IP address is at most 255");
+    throw noName(text, "largeNumber");
   }
   if (/^[\da-f:.]*:[\da-f:.]*:[\da-f:.]*$/i.test(name)) {
     const host = hostOf(`[${name}]`);
     if (host) return { type: "ip", value: host.slice(1, -1) };
-    throw noName(text, "it is no address of IPv6");
+    throw noName(text, "noIpv6");
   }
   return { type: "dns", value: hostName(name, text) };
 }
 
 function hostName(name: string, text: string): string {
   if (/^\w+:\/\//.test(name)) {
-    throw noName(text, "it is a URL, not a host name");
+    throw noName(text, "url");
   }
   if (/:\d+$/.test(name)) {
-    throw noName(text, "a certificate is for a host, whatever the port");
+    throw noName(text, "port");
   }
   const [, star, rest] = /^(\*\.)?(.*)$/s.exec(name) ?? [];
   // A URL would leave out line ends and tabs, and read a number as an address.
@@ -60,7 +61,7 @@ function hostName(name: string, text: string): string {
   if (
     plain.length > 253 || !plain.split(".").every((part) => label.test(part))
   ) {
-    throw noName(text, "it is no host name");
+    throw noName(text, "noHostName");
   }
   return `${star ?? ""}${plain.toLowerCase()}`;
 }
@@ -70,9 +71,12 @@ function hostOf(host: string): string | undefined {
   return URL.parse(`http://${host}`)?.hostname;
 }
 
-function noName(text: string, problem: string): Failure {
-  return new Failure("usage", `Cannot use the name ${text}: ${problem}.`, {
-    hint:
-      "Give a host name or an address: --host localhost --host 127.0.0.1 --host ::1",
-  });
+function noName(
+  text: string,
+  problem: keyof FailureText["nameProblems"],
+): Failure {
+  return new Failure(
+    "usage",
+    inEvery(TEXTS, (words) => words.badName(text, words.nameProblems[problem])),
+  );
 }

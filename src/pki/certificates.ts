@@ -1,6 +1,7 @@
 import { type KeyObject, X509Certificate } from "node:crypto";
-import { Failure } from "../failure.ts";
-import { shellWord } from "./files.ts";
+import { shellWord } from "../bytes/shell_word.ts";
+import { Failure, inEvery } from "../failure.ts";
+import { TEXTS } from "./failure_text.ts";
 import { isPrivateKeyLabel, type PemBlock } from "./pem.ts";
 
 const DAY_MILLIS = 86_400_000;
@@ -29,18 +30,16 @@ export function certificatesIn(
     try {
       return new X509Certificate(block.text);
     } catch (error) {
-      const which = own.length === 1
-        ? "its CERTIFICATE block"
-        : `its CERTIFICATE block number ${index + 1}`;
+      const number = own.length === 1 ? undefined : index + 1;
       throw new Failure(
         "bad-file",
-        `Cannot use ${path}: ${which} holds no certificate that can be read.`,
-        {
-          hint: `Ask openssl what is wrong with it: openssl x509 -in ${
-            shellWord(path)
-          } -noout -text`,
-          cause: error,
-        },
+        inEvery(TEXTS, (text) =>
+          text.unreadableCertificate(
+            path,
+            number,
+            `openssl x509 -in ${shellWord(path)} -noout -text`,
+          )),
+        { cause: error },
       );
     }
   });
@@ -101,32 +100,22 @@ function noCertificate(blocks: readonly PemBlock[], path: string): Failure {
   if (blocks.some((block) => isPrivateKeyLabel(block.label))) {
     return new Failure(
       "bad-file",
-      `Cannot use ${path}: it holds a private key, not a certificate.`,
-      {
-        hint:
-          "Name the file of its certificate; where both are named, perhaps they are swapped.",
-      },
+      inEvery(TEXTS, (text) => text.keyAsCertificate(path)),
     );
   }
   const label = blocks[0].label;
   if (label.endsWith("CERTIFICATE REQUEST")) {
     return new Failure(
       "bad-file",
-      `Cannot use ${path}: it holds a request for a certificate, not a certificate.`,
-      {
-        hint:
-          `Have a CA sign it, for example wirelab's own: wirelab cert sign ${
-            shellWord(path)
-          }`,
-      },
+      inEvery(TEXTS, (text) =>
+        text.requestAsCertificate(
+          path,
+          `wirelab cert sign ${shellWord(path)}`,
+        )),
     );
   }
   return new Failure(
     "bad-file",
-    `Cannot use ${path}: it holds a ${label}, not a certificate.`,
-    {
-      hint:
-        "--cert takes a block that begins with -----BEGIN CERTIFICATE-----.",
-    },
+    inEvery(TEXTS, (text) => text.noCertificate(path, label)),
   );
 }

@@ -1,4 +1,5 @@
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
+import { TEXTS } from "./failure_text.ts";
 import type { KeyType } from "./key_type.ts";
 
 /** What the choice of a folder depends on. */
@@ -53,12 +54,10 @@ export function certificateDirectory(
   if (surroundings.isDirectory("certs")) return "certs";
   const data = dataDirectory(surroundings);
   if (data === undefined) {
+    const variable = surroundings.os === "windows" ? "LOCALAPPDATA" : "HOME";
     throw new Failure(
       "unavailable",
-      `Cannot choose a folder for certificates: ${
-        surroundings.os === "windows" ? "LOCALAPPDATA" : "HOME"
-      } is not set.`,
-      { hint: "Name a folder: --certs DIR" },
+      inEvery(TEXTS, (text) => text.noFolder(variable)),
     );
   }
   return data;

@@ -1,7 +1,8 @@
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
 import { createAuthority } from "./authority.ts";
 import type { CertificateFault } from "./certificate_faults.ts";
 import { pathsIn } from "./directory.ts";
+import { TEXTS } from "./failure_text.ts";
 import { encodeKey, generateKey, privateKeyIn } from "./keys.ts";
 import { issueLeaf, type Issuer, selfSignLeaf } from "./leaf.ts";
 import { readPemFile } from "./pem_file.ts";
@@ -72,11 +73,14 @@ export async function readIssuer(
     if (!(error instanceof Failure)) throw error;
     throw new Failure(
       error.kind,
-      `Cannot sign with ${caPath}: its key cannot be read.`,
-      {
-        hint: `${error.message} ${error.hint ?? ""}`.trimEnd(),
-        cause: error,
-      },
+      inEvery(TEXTS, (text, language) => {
+        const { message, hint = "" } = error.in(language);
+        return {
+          message: text.cannotSign(caPath),
+          hint: `${message} ${hint}`.trimEnd(),
+        };
+      }),
+      { cause: error },
     );
   }
 }

@@ -1,6 +1,8 @@
 import { concat } from "../bytes/concat.ts";
-import { Failure } from "../failure.ts";
+import { shellWord } from "../bytes/shell_word.ts";
+import { Failure, inEvery } from "../failure.ts";
 import { joinPath } from "./directory.ts";
+import { TEXTS } from "./failure_text.ts";
 
 /** Bytes that a certificate or key file may have; real ones stay far below. */
 const SIZE_LIMIT = 1 << 20;
@@ -103,8 +105,7 @@ async function readWhole(
     if (size > SIZE_LIMIT) {
       throw new Failure(
         "bad-file",
-        `Cannot use ${path}: it is larger than any certificate or key.`,
-        { hint: "Give a PEM file; it starts with -----BEGIN." },
+        inEvery(TEXTS, (text) => text.tooLarge(path)),
       );
     }
     parts.push(part.subarray(0, count));
@@ -194,33 +195,33 @@ function readFailure(path: string, error: unknown): Failure {
   if (isRefusal(error)) {
     return new Failure(
       "permission",
-      `Cannot read ${path}: the system does not permit it to this user.`,
-      {
-        hint: `Let this user read it: sudo chown "$USER" ${shellWord(path)}`,
-        cause: error,
-      },
+      inEvery(
+        TEXTS,
+        (text) =>
+          text.readRefused(path, `sudo chown "$USER" ${shellWord(path)}`),
+      ),
+      { cause: error },
     );
   }
   if (error instanceof Deno.errors.IsADirectory) {
-    return new Failure("bad-file", `Cannot read ${path}: it is a folder.`, {
-      hint: "Name the PEM file in it.",
-      cause: error,
-    });
+    return new Failure(
+      "bad-file",
+      inEvery(TEXTS, (text) => text.readFolder(path)),
+      { cause: error },
+    );
   }
   if (error instanceof Deno.errors.NotADirectory) {
     return new Failure(
       "bad-file",
-      `Cannot read ${path}: a part of this path is a file, not a folder.`,
-      {
-        hint: "Name a folder; a new one is made where it is missing.",
-        cause: error,
-      },
+      inEvery(TEXTS, (text) => text.readThroughFile(path)),
+      { cause: error },
     );
   }
-  return new Failure("bad-file", `Cannot read ${path}: ${reasonOf(error)}.`, {
-    hint: "Check the path, and the disk or share that it is on.",
-    cause: error,
-  });
+  return new Failure(
+    "bad-file",
+    inEvery(TEXTS, (text) => text.unreadable(path, reasonOf(error))),
+    { cause: error },
+  );
 }
 
 function writeFailure(path: string, error: unknown): Failure {
@@ -228,14 +229,15 @@ function writeFailure(path: string, error: unknown): Failure {
   if (isRefusal(error)) {
     return new Failure(
       "permission",
-      `Cannot write ${path}: the system does not permit it to this user.`,
-      { hint: "Name a folder of your own: --certs DIR", cause: error },
+      inEvery(TEXTS, (text) => text.writeRefused(path)),
+      { cause: error },
     );
   }
-  return new Failure("bad-file", `Cannot write ${path}: ${reasonOf(error)}.`, {
-    hint: "Name a folder that can be written: --certs DIR",
-    cause: error,
-  });
+  return new Failure(
+    "bad-file",
+    inEvery(TEXTS, (text) => text.unwritable(path, reasonOf(error))),
+    { cause: error },
+  );
 }
 
 /** The system's own words, without its error number. */
@@ -243,23 +245,4 @@ function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const reason = text.replace(/ \(os error \d+\).*$/s, "").replace(/\.$/, "");
   return reason.charAt(0).toLowerCase() + reason.slice(1);
-}
-
-/**
- * Writes a word so that a shell takes it as one.
- *
- * @param word Any text, for example a path with spaces.
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { shellWord } from "./files.ts";
- *
- * assertEquals(shellWord("certs/ca.pem"), "certs/ca.pem");
- * assertEquals(shellWord("my certs/ca.pem"), "'my certs/ca.pem'");
- * ```
- */
-export function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word)
-    ? word
-    : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,5 +1,6 @@
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
 import { certificateDirectory, pathsIn } from "./directory.ts";
+import { TEXTS } from "./failure_text.ts";
 import { readSmallFile } from "./files.ts";
 import { certificateText } from "./pem.ts";
 import { pemBlocksIn } from "./pem_file.ts";
@@ -38,8 +39,7 @@ export async function findAuthority(
   if (caPem === "") {
     throw new Failure(
       "bad-file",
-      `Cannot use ${caPath}: it holds no certificate.`,
-      { hint: "Name the CA that the server's certificate is from: --ca FILE" },
+      inEvery(TEXTS, (text) => text.noAuthority(caPath)),
     );
   }
   return { directory, caPath, caPem };

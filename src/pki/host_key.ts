@@ -1,6 +1,7 @@
 import { sshFingerprint } from "../bytes/ssh_fingerprint.ts";
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
 import { certificateDirectory, joinPath } from "./directory.ts";
+import { TEXTS } from "./failure_text.ts";
 import {
   makeDirectory,
   placeFile,
@@ -79,10 +80,6 @@ async function read(
 function fault(path: string): Failure {
   return new Failure(
     "bad-file",
-    `Cannot use ${path}: it is no private key in OpenSSH's format.`,
-    {
-      hint:
-        "Remove it to have a new one made, or name another folder: --certs DIR",
-    },
+    inEvery(TEXTS, (text) => text.badHostKey(path)),
   );
 }

@@ -1,8 +1,9 @@
 import type { KeyObject } from "node:crypto";
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
 import { createAuthority } from "./authority.ts";
 import { certificatesIn, isKeyOf, validityOf } from "./certificates.ts";
 import { certificateDirectory, joinPath, pathsIn } from "./directory.ts";
+import { type FailureText, TEXTS } from "./failure_text.ts";
 import {
   makeDirectory,
   PUBLIC_MODE,
@@ -156,7 +157,7 @@ async function findOrMakeAuthority(
     };
   }
   if (!hasKey) {
-    throw unfit(ca, `its key ${caKey} is missing, so it cannot sign`);
+    throw unfit(ca, ({ keyMissingToSign }) => keyMissingToSign(caKey));
   }
   const key = await options.openKey(await readBlocks(caKey), caKey);
   if (!hasCertificate) {
@@ -168,12 +169,18 @@ async function findOrMakeAuthority(
   }
   const blocks = await readBlocks(ca);
   const [certificate] = certificatesIn(blocks, ca);
-  if (!certificate.ca) throw unfit(ca, "it is not the certificate of a CA");
-  if (!isKeyOf(certificate, key)) throw unfit(ca, `${caKey} is not its key`);
+  if (!certificate.ca) throw unfit(ca, ({ notAuthority }) => notAuthority);
+  if (!isKeyOf(certificate, key)) {
+    throw unfit(ca, ({ notItsKey }) => notItsKey(caKey));
+  }
   if (["expired", "not-yet-valid"].includes(validityOf(certificate))) {
     throw unfit(
       ca,
-      `it is valid only from ${certificate.validFromDate.toISOString()} to ${certificate.validToDate.toISOString()}`,
+      ({ validOnly }) =>
+        validOnly(
+          certificate.validFromDate.toISOString(),
+          certificate.validToDate.toISOString(),
+        ),
     );
   }
   return { issuer: { pem: certificateText(blocks), key }, files: [] };
@@ -183,9 +190,15 @@ async function readBlocks(path: string): Promise<readonly PemBlock[]> {
   return pemBlocksIn(await readSmallFile(path) ?? new Uint8Array(), path);
 }
 
-function unfit(path: string, problem: string): Failure {
-  return new Failure("bad-file", `Cannot use ${path}: ${problem}.`, {
-    hint:
-      "Put the right file back, or make a new CA in its place: wirelab cert init --new-ca --force",
-  });
+function unfit(
+  path: string,
+  problem: (problems: FailureText["problems"]) => string,
+): Failure {
+  return new Failure(
+    "bad-file",
+    inEvery(TEXTS, (text) => ({
+      message: text.unfit(path, problem(text.problems)),
+      hint: text.newAuthorityHint,
+    })),
+  );
 }

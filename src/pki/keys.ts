@@ -1,6 +1,7 @@
 import { createPrivateKey, generateKeyPair, type KeyObject } from "node:crypto";
-import { Failure } from "../failure.ts";
-import { shellWord } from "./files.ts";
+import { shellWord } from "../bytes/shell_word.ts";
+import { Failure, inEvery } from "../failure.ts";
+import { TEXTS } from "./failure_text.ts";
 import type { KeyKind, KeyType } from "./key_type.ts";
 import { isPrivateKeyLabel, type PemBlock } from "./pem.ts";
 
@@ -71,26 +72,28 @@ export function privateKeyIn(
 ): KeyObject {
   const block = blocks.find((block) => isPrivateKeyLabel(block.label));
   if (!block) throw noPrivateKey(blocks, path);
+  const word = shellWord(path);
+  const plain = shellWord(plainName(path));
   if (block.encrypted) {
     throw new Failure(
       "bad-file",
-      `Cannot use ${path}: the private key in it is encrypted.`,
-      {
-        hint: `Take the passphrase off: wirelab cert decrypt ${
-          shellWord(path)
-        } --out ${shellWord(plainName(path))}`,
-      },
+      inEvery(
+        TEXTS,
+        (text) =>
+          text.encryptedKey(
+            path,
+            `wirelab cert decrypt ${word} --out ${plain}`,
+          ),
+      ),
     );
   }
   if (block.label === "OPENSSH PRIVATE KEY") {
     throw new Failure(
       "bad-file",
-      `Cannot use ${path}: it holds a private key in OpenSSH's own form.`,
-      {
-        hint: `Make a key for TLS: wirelab cert key --out ${
-          shellWord(plainName(path))
-        }`,
-      },
+      inEvery(
+        TEXTS,
+        (text) => text.openSshKey(path, `wirelab cert key --out ${plain}`),
+      ),
     );
   }
   try {
@@ -98,13 +101,13 @@ export function privateKeyIn(
   } catch (error) {
     throw new Failure(
       "bad-file",
-      `Cannot use ${path}: its ${block.label} block holds no key that can be read.`,
-      {
-        hint: `Ask openssl what is wrong with it: openssl pkey -in ${
-          shellWord(path)
-        } -noout`,
-        cause: error,
-      },
+      inEvery(TEXTS, (text) =>
+        text.unreadableKey(
+          path,
+          block.label,
+          `openssl pkey -in ${word} -noout`,
+        )),
+      { cause: error },
     );
   }
 }
@@ -147,20 +150,12 @@ function noPrivateKey(blocks: readonly PemBlock[], path: string): Failure {
   if (label === "CERTIFICATE") {
     return new Failure(
       "bad-file",
-      `Cannot use ${path}: it holds a certificate, not a private key.`,
-      {
-        hint:
-          "Name the file of its private key; where both are named, perhaps they are swapped.",
-      },
+      inEvery(TEXTS, (text) => text.certificateAsKey(path)),
     );
   }
   return new Failure(
     "bad-file",
-    `Cannot use ${path}: it holds a ${label}, not a private key.`,
-    {
-      hint:
-        "A private key is a block that begins with -----BEGIN PRIVATE KEY-----.",
-    },
+    inEvery(TEXTS, (text) => text.noKey(path, label)),
   );
 }
 

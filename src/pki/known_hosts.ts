@@ -1,6 +1,7 @@
 import { sshFingerprint } from "../bytes/ssh_fingerprint.ts";
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
 import { certificateDirectory, joinPath } from "./directory.ts";
+import { TEXTS } from "./failure_text.ts";
 import { makeDirectory, readSmallFile, SECRET_MODE } from "./files.ts";
 
 /** Name of the file beside the certificates. */
@@ -122,8 +123,8 @@ async function append(path: string, line: string): Promise<void> {
   } catch (error) {
     throw new Failure(
       "permission",
-      `Cannot remember the host key in ${path}: the system does not permit it.`,
-      { hint: "Name another file: --known-hosts FILE", cause: error },
+      inEvery(TEXTS, (text) => text.cannotRemember(path)),
+      { cause: error },
     );
   }
 }

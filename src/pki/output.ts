@@ -1,4 +1,5 @@
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
+import { TEXTS } from "./failure_text.ts";
 import { placeFile } from "./files.ts";
 
 /** Errors of a path at which nothing can be seen. */
@@ -31,9 +32,7 @@ export interface OutputFile {
 export async function refuseExisting(paths: readonly string[]): Promise<void> {
   const twice = paths.find((path, index) => paths.indexOf(path) < index);
   if (twice !== undefined) {
-    throw new Failure("usage", `Cannot write two things to ${twice}.`, {
-      hint: "Name two files.",
-    });
+    throw new Failure("usage", inEvery(TEXTS, (text) => text.twoThings(twice)));
   }
   for (const path of paths) {
     if (await exists(path)) throw existing(path);
@@ -77,17 +76,10 @@ async function place(
     return await placeFile(path, text, options);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    throw new Failure(error.kind, error.message, {
-      hint: "Name a file in a folder that exists and that you may write to.",
-      cause: error,
-    });
+    throw error.withHint(inEvery(TEXTS, (text) => text.nameWritable));
   }
 }
 
 function existing(path: string): Failure {
-  return new Failure(
-    "bad-file",
-    `Cannot write ${path}: it exists already.`,
-    { hint: "Add --force to overwrite it, or name another file." },
-  );
+  return new Failure("bad-file", inEvery(TEXTS, (text) => text.exists(path)));
 }

@@ -1,5 +1,6 @@
 import type { KeyObject, X509Certificate } from "node:crypto";
-import { Failure } from "../failure.ts";
+import { shellWord } from "../bytes/shell_word.ts";
+import { Failure, inEvery } from "../failure.ts";
 import {
   certificatesIn,
   isIssuedBy,
@@ -7,7 +8,7 @@ import {
   validityOf,
 } from "./certificates.ts";
 import { decodeShape } from "./der.ts";
-import { shellWord } from "./files.ts";
+import { TEXTS } from "./failure_text.ts";
 import { type CertificateDescription, describeCertificate } from "./inspect.ts";
 import { encodeKey, isUsableForTls, nameOfKey, privateKeyIn } from "./keys.ts";
 import { certificateText } from "./pem.ts";
@@ -68,23 +69,21 @@ function checkMatch(
   if (position > 0) {
     throw new Failure(
       "bad-file",
-      `Cannot use ${certPath}: the certificate of ${keyPath} stands in place ${
-        position + 1
-      } of it, not first.`,
-      {
-        hint:
-          "Put the server's own certificate first, then that of its issuer, and so on.",
-      },
+      inEvery(TEXTS, (text) => text.notFirst(certPath, keyPath, position + 1)),
     );
   }
   const [cert, keyWord] = [shellWord(certPath), shellWord(keyPath)];
   throw new Failure(
     "bad-file",
-    `Cannot use ${certPath} with ${keyPath}: the key does not match the certificate.`,
-    {
-      hint:
-        `Find the right key; this tells whether a pair belongs together: wirelab cert match ${cert} ${keyWord}`,
-    },
+    inEvery(
+      TEXTS,
+      (text) =>
+        text.noMatch(
+          certPath,
+          keyPath,
+          `wirelab cert match ${cert} ${keyWord}`,
+        ),
+    ),
   );
 }
 
@@ -92,11 +91,7 @@ function checkKey(key: KeyObject, { keyPath }: KeyPairPaths): void {
   if (!isUsableForTls(key)) {
     throw new Failure(
       "bad-file",
-      `Cannot use ${keyPath}: TLS here takes no ${nameOfKey(key)} key.`,
-      {
-        hint:
-          "Make one on P-256, and a certificate for it: wirelab cert self-signed",
-      },
+      inEvery(TEXTS, (text) => text.keyNotForTls(keyPath, nameOfKey(key))),
     );
   }
 }
@@ -107,15 +102,21 @@ function checkKind(leaf: X509Certificate, paths: KeyPairPaths): void {
   if (version !== 3) {
     throw new Failure(
       "bad-file",
-      `Cannot use ${certPath}: it is a certificate of X.509 version ${version}, and TLS here takes version 3 only.`,
-      { hint: `Make one with extensions: ${selfSignCommand(leaf, paths)}` },
+      inEvery(
+        TEXTS,
+        (text) =>
+          text.oldVersion(certPath, version, selfSignCommand(leaf, paths)),
+      ),
     );
   }
   if (leaf.ca) {
     throw new Failure(
       "bad-file",
-      `Cannot use ${certPath}: it is the certificate of a CA, and clients refuse that from a server (CaUsedAsEndEntity).`,
-      { hint: `Make one with CA:FALSE: ${selfSignCommand(leaf, paths)}` },
+      inEvery(
+        TEXTS,
+        (text) =>
+          text.authorityAsServer(certPath, selfSignCommand(leaf, paths)),
+      ),
     );
   }
 }
@@ -124,23 +125,26 @@ function checkValidity(leaf: X509Certificate, paths: KeyPairPaths): void {
   const now = new Date();
   const validity = validityOf(leaf, now);
   if (validity === "expired") {
+    const call = isIssuedBy(leaf, leaf)
+      ? selfSignCommand(leaf, paths)
+      : undefined;
     throw new Failure(
       "tls-expired",
-      `Cannot use ${paths.certPath}: it expired on ${day(leaf.validToDate)}.`,
-      {
-        hint: isIssuedBy(leaf, leaf)
-          ? `Make a new one: ${selfSignCommand(leaf, paths)}`
-          : "Have its issuer renew it, or leave --cert and --key out: wirelab then uses certificates of its own.",
-      },
+      inEvery(
+        TEXTS,
+        (text) => text.expired(paths.certPath, day(leaf.validToDate), call),
+      ),
     );
   }
   if (validity === "not-yet-valid") {
     throw new Failure(
       "tls-expired",
-      `Cannot use ${paths.certPath}: it is not valid before ${leaf.validFromDate.toISOString()}.`,
-      {
-        hint: `Check the clock of this computer; it says ${now.toISOString()}.`,
-      },
+      inEvery(TEXTS, (text) =>
+        text.notYetValid(
+          paths.certPath,
+          leaf.validFromDate.toISOString(),
+          now.toISOString(),
+        )),
     );
   }
 }

@@ -1,9 +1,8 @@
-import { Failure } from "../failure.ts";
-import { readSmallFile, shellWord } from "./files.ts";
+import { shellWord } from "../bytes/shell_word.ts";
+import { Failure, inEvery } from "../failure.ts";
+import { TEXTS } from "./failure_text.ts";
+import { readSmallFile } from "./files.ts";
 import { binaryKindOf, type PemBlock, readPem } from "./pem.ts";
-
-const OWN_CERTIFICATES =
-  "Check the path, or leave --cert and --key out: wirelab then uses certificates of its own.";
 
 /**
  * Reads the PEM blocks of a file.
@@ -15,11 +14,7 @@ const OWN_CERTIFICATES =
 export async function readPemFile(path: string): Promise<readonly PemBlock[]> {
   const bytes = await readSmallFile(path);
   if (!bytes) {
-    throw new Failure(
-      "bad-file",
-      `Cannot read ${path}: there is no such file.`,
-      { hint: OWN_CERTIFICATES },
-    );
+    throw new Failure("bad-file", inEvery(TEXTS, (text) => text.noFile(path)));
   }
   return pemBlocksIn(bytes, path);
 }
@@ -40,8 +35,7 @@ export function pemBlocksIn(
   if (unfinished !== undefined) {
     throw new Failure(
       "bad-file",
-      `Cannot use ${path}: its ${unfinished} block has no END line.`,
-      { hint: "The file was cut off; copy it again." },
+      inEvery(TEXTS, (text) => text.cutOff(path, unfinished)),
     );
   }
   if (blocks.length === 0) throw notPem(bytes, path);
@@ -55,36 +49,38 @@ function notPem(bytes: Uint8Array, path: string): Failure {
     case "certificate":
       return new Failure(
         "bad-file",
-        `Cannot use ${path}: it is a certificate in DER, not in PEM.`,
-        {
-          hint: `Convert it: wirelab cert show ${word} --pem > ${target}`,
-        },
+        inEvery(TEXTS, (text) =>
+          text.derCertificate(
+            path,
+            `wirelab cert show ${word} --pem > ${target}`,
+          )),
       );
     case "key":
       return new Failure(
         "bad-file",
-        `Cannot use ${path}: it is a key in DER, not in PEM.`,
-        {
-          hint:
-            `Convert it: openssl pkey -inform DER -in ${word} -out ${target}`,
-        },
+        inEvery(TEXTS, (text) =>
+          text.derKey(
+            path,
+            `openssl pkey -inform DER -in ${word} -out ${target}`,
+          )),
       );
     case "pkcs12":
       return new Failure(
         "bad-file",
-        `Cannot use ${path}: it is PKCS#12, not PEM.`,
-        {
-          hint:
-            `Convert it; the result holds both a certificate and its key: openssl pkcs12 -in ${word} -nodes -out ${target}`,
-        },
+        inEvery(TEXTS, (text) =>
+          text.pkcs12(
+            path,
+            `openssl pkcs12 -in ${word} -nodes -out ${target}`,
+          )),
       );
     default:
       return new Failure(
         "bad-file",
-        `Cannot use ${path}: ${
-          bytes.length === 0 ? "it is empty" : "it is not PEM"
-        }.`,
-        { hint: "A PEM file is text that begins with -----BEGIN." },
+        inEvery(
+          TEXTS,
+          (text) =>
+            bytes.length === 0 ? text.emptyFile(path) : text.notPem(path),
+        ),
       );
   }
 }

@@ -1,7 +1,8 @@
 import type { KeyObject } from "node:crypto";
+import { shellWord } from "../bytes/shell_word.ts";
 import { escapeControls } from "../bytes/printable.ts";
-import { Failure } from "../failure.ts";
-import { shellWord } from "./files.ts";
+import { Failure, inEvery } from "../failure.ts";
+import { TEXTS } from "./failure_text.ts";
 import { LOCAL_NAMES } from "./leaf.ts";
 import { decodePem, type PemBlock } from "./pem.ts";
 import { isSignedWith, publicKeyOf } from "./signature.ts";
@@ -85,10 +86,7 @@ export async function requestIn(
   if (!block) {
     throw new Failure(
       "bad-file",
-      `Cannot use ${path}: it holds a ${
-        blocks[0].label
-      }, not a request for a certificate.`,
-      { hint: "Make a request: wirelab cert request --key KEY" },
+      inEvery(TEXTS, (text) => text.noRequest(path, blocks[0].label)),
     );
   }
   try {
@@ -96,13 +94,13 @@ export async function requestIn(
   } catch (error) {
     throw new Failure(
       "bad-file",
-      `Cannot use ${path}: its ${block.label} block holds no request that can be read.`,
-      {
-        hint: `Ask openssl what is wrong with it: openssl req -in ${
-          shellWord(path)
-        } -noout -text`,
-        cause: error,
-      },
+      inEvery(TEXTS, (text) =>
+        text.unreadableRequest(
+          path,
+          block.label,
+          `openssl req -in ${shellWord(path)} -noout -text`,
+        )),
+      { cause: error },
     );
   }
 }

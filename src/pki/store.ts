@@ -1,5 +1,10 @@
 import type { KeyObject, X509Certificate } from "node:crypto";
-import { Failure } from "../failure.ts";
+import {
+  type Bilingual,
+  Failure,
+  type FailureKind,
+  inEvery,
+} from "../failure.ts";
 import { AUTHORITY_NAME, createAuthority } from "./authority.ts";
 import {
   certificatesIn,
@@ -13,6 +18,7 @@ import {
   type CertificatePaths,
   pathsIn,
 } from "./directory.ts";
+import { type FailureText, TEXTS } from "./failure_text.ts";
 import {
   makeDirectory,
   placeFile,
@@ -118,11 +124,11 @@ class Store {
       entry = await this.#place(ca, await createAuthority(key));
     }
     if (!entry.certificate.ca) {
-      throw this.#fault(ca, "it is not the certificate of a CA");
+      throw this.#fault(ca, ({ notAuthority }) => notAuthority);
     }
     const key = await this.#readUnlockedKey(caKey);
     if (key && !isKeyOf(entry.certificate, key)) {
-      throw this.#fault(ca, `${caKey} is not its key`);
+      throw this.#fault(ca, ({ notItsKey }) => notItsKey(caKey));
     }
     return await this.#renewedAuthority(entry, key);
   }
@@ -144,10 +150,14 @@ class Store {
       );
     }
     if (validity === "ending") return entry;
-    throw new Failure(
+    throw this.#fault(
+      ca,
+      ({ validOnly }) =>
+        validOnly(
+          certificate.validFromDate.toISOString(),
+          certificate.validToDate.toISOString(),
+        ),
       "tls-expired",
-      `Cannot use ${ca}: it is valid only from ${certificate.validFromDate.toISOString()} to ${certificate.validToDate.toISOString()}.`,
-      { hint: this.#remedy() },
     );
   }
 
@@ -157,15 +167,15 @@ class Store {
     const key = entry
       ? await this.#readKey(keyPath)
       : await this.#ensureKey(keyPath, this.#keyType);
-    if (!key) throw this.#fault(cert, `its key ${keyPath} is missing`);
+    if (!key) throw this.#fault(cert, ({ keyMissing }) => keyMissing(keyPath));
     if (!entry) {
       entry = await this.#place(cert, await this.#issue(authority, key));
     }
     if (!isKeyOf(entry.certificate, key)) {
-      throw this.#fault(cert, `${keyPath} is not its key`);
+      throw this.#fault(cert, ({ notItsKey }) => notItsKey(keyPath));
     }
     if (!isIssuedBy(entry.certificate, authority.certificate)) {
-      throw this.#fault(cert, `${this.#paths.ca} did not sign it`);
+      throw this.#fault(cert, ({ notSignedBy }) => notSignedBy(this.#paths.ca));
     }
     if (this.#needsRenewal(entry, authority)) {
       const { names } = decodeShape(entry.certificate.raw);
@@ -216,7 +226,7 @@ class Store {
     const { ca, caKey } = this.#paths;
     const authorityKey = await this.#readKey(caKey);
     if (!authorityKey) {
-      throw this.#fault(ca, `its key ${caKey} is missing, so it cannot sign`);
+      throw this.#fault(ca, ({ keyMissingToSign }) => keyMissingToSign(caKey));
     }
     const issuer = { pem: authority.pem, key: authorityKey };
     return await issueLeaf(key, issuer, names?.length ? { names } : {});
@@ -231,7 +241,7 @@ class Store {
       return key;
     }
     const winner = await this.#readKey(path);
-    if (!winner) throw this.#fault(path, "it is empty");
+    if (!winner) throw this.#fault(path, ({ empty }) => empty);
     return winner;
   }
 
@@ -240,7 +250,7 @@ class Store {
       this.#created = true;
     }
     const entry = await this.#readCertificate(path);
-    if (!entry) throw this.#fault(path, "it is empty");
+    if (!entry) throw this.#fault(path, ({ empty }) => empty);
     return entry;
   }
 
@@ -284,20 +294,26 @@ class Store {
       return read();
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      throw new Failure(error.kind, error.message, {
-        hint: this.#remedy(),
-        cause: error,
-      });
+      throw error.withHint(this.#remedy());
     }
   }
 
-  #fault(path: string, problem: string): Failure {
-    return new Failure("bad-file", `Cannot use ${path}: ${problem}.`, {
-      hint: this.#remedy(),
-    });
+  #fault(
+    path: string,
+    problem: (problems: FailureText["problems"]) => string,
+    kind: FailureKind = "bad-file",
+  ): Failure {
+    const hint = this.#remedy();
+    return new Failure(
+      kind,
+      inEvery(TEXTS, (text, language) => ({
+        message: text.unfit(path, problem(text.problems)),
+        hint: hint[language],
+      })),
+    );
   }
 
-  #remedy(): string {
-    return `Put the right file back, name another folder with --certs DIR, or remove ca.* and localhost* from ${this.#paths.directory} to have new ones made.`;
+  #remedy(): Bilingual {
+    return inEvery(TEXTS, (text) => text.renewHint(this.#paths.directory));
   }
 }

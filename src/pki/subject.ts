@@ -1,4 +1,5 @@
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
+import { type FailureText, TEXTS } from "./failure_text.ts";
 
 /** The types of string that attributes of a name are written in. */
 export type StringType = "utf8String" | "printableString" | "ia5String";
@@ -42,9 +43,6 @@ const ATTRIBUTES: Readonly<Record<string, SubjectAttribute>> = {
 /** Longest common name in characters, by RFC 5280 appendix A.1. */
 const LONGEST_COMMON_NAME = 64;
 
-const EXAMPLE =
-  '--subject "/C=US/ST=CA/L=San Francisco/O=MyCompany/CN=localhost"';
-
 /**
  * Reads a subject as OpenSSL's `-subj` takes it: `/C=US/O=MyCompany/CN=localhost`.
  *
@@ -63,9 +61,11 @@ const EXAMPLE =
  * ```
  */
 export function parseSubject(text: string): Subject {
-  if (!text.startsWith("/")) throw malformed(text, "it does not start with /");
+  if (!text.startsWith("/")) {
+    throw malformed(text, (problems) => problems.noSlash);
+  }
   const parts = text.slice(1).match(/(?:\\.|[^/\\])+/gs) ?? [];
-  if (parts.length === 0) throw malformed(text, "it names nobody");
+  if (parts.length === 0) throw malformed(text, (problems) => problems.empty);
   return parts.map((part) => parseAttribute(part, text));
 }
 
@@ -84,34 +84,43 @@ export function commonNameOf(subject: Subject): string | undefined {
 
 function parseAttribute(part: string, text: string): SubjectPart {
   const at = part.indexOf("=");
-  if (at < 1) throw malformed(text, `${part} has no = in it`);
+  if (at < 1) throw malformed(text, (problems) => problems.noEquals(part));
   const name = part.slice(0, at);
   const value = part.slice(at + 1).replaceAll(/\\(.)/gs, "$1");
-  if (value === "") throw malformed(text, `${name} has no value`);
+  if (value === "") throw malformed(text, (problems) => problems.noValue(name));
   const key = name.toLowerCase();
   const attribute = Object.hasOwn(ATTRIBUTES, key)
     ? ATTRIBUTES[key]
     : /^[0-2](\.\d+)+$/.test(name)
     ? { identifier: name, string: "utf8String" } as const
     : undefined;
-  if (!attribute) throw malformed(text, `nothing is called ${name}`);
+  if (!attribute) throw malformed(text, (problems) => problems.unknown(name));
   if (key === "c" && !/^[A-Za-z]{2}$/.test(value)) {
-    throw malformed(text, "a country, C, has two letters, for example CN");
+    throw malformed(text, (problems) => problems.country);
   }
   if (key === "cn" && [...value].length > LONGEST_COMMON_NAME) {
-    throw malformed(text, `CN has more than ${LONGEST_COMMON_NAME} characters`);
+    throw malformed(
+      text,
+      (problems) => problems.longCommonName(LONGEST_COMMON_NAME),
+    );
   }
   if (attribute.string !== "utf8String" && !/^[ -~]*$/.test(value)) {
-    throw malformed(text, `${name} takes letters of ASCII only`);
+    throw malformed(text, (problems) => problems.ascii(name));
   }
   return { ...attribute, value: key === "c" ? value.toUpperCase() : value };
 }
 
-function malformed(text: string, problem: string): Failure {
-  return new Failure("usage", `Cannot use the subject ${text}: ${problem}.`, {
-    // Git Bash on Windows takes what starts with a slash for a path.
-    hint: /^[A-Z]:[\\/]/.test(text)
-      ? `Write two slashes where the shell is Git Bash: --subject "//CN=localhost"`
-      : `Write it as openssl takes it: ${EXAMPLE}`,
-  });
+function malformed(
+  text: string,
+  problem: (problems: FailureText["subjectProblems"]) => string,
+): Failure {
+  // Git Bash on Windows takes what starts with a slash for a path.
+  const isPath = /^[A-Z]:[\\/]/.test(text);
+  return new Failure(
+    "usage",
+    inEvery(
+      TEXTS,
+      (words) => words.badSubject(text, problem(words.subjectProblems), isPath),
+    ),
+  );
 }

@@ -1,7 +1,8 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
-import { Failure } from "../failure.ts";
+import { shellWord } from "../bytes/shell_word.ts";
+import { Failure, inEvery } from "../failure.ts";
 import { type KeyEncryption, readKeyEncryption } from "./encrypted_key.ts";
-import { shellWord } from "./files.ts";
+import { TEXTS } from "./failure_text.ts";
 import { decodePem, encodePem, type PemBlock } from "./pem.ts";
 
 /** Ciphers of the older form that are undone here. */
@@ -39,11 +40,8 @@ export function unlockKey(
     } catch {
       throw new Failure(
         "bad-file",
-        `Cannot open ${path}: the passphrase is wrong.`,
-        {
-          hint: "Mind capitals, the keyboard's layout, and spaces at the end.",
-          cause: error,
-        },
+        inEvery(TEXTS, (text) => text.wrongPassphrase(path)),
+        { cause: error },
       );
     }
   }
@@ -62,8 +60,8 @@ function encryptionOf(block: PemBlock, path: string): KeyEncryption {
   } catch (error) {
     throw new Failure(
       "bad-file",
-      `Cannot use ${path}: its ${block.label} block holds no key that can be read.`,
-      { hint: "Copy the file again; it is damaged.", cause: error },
+      inEvery(TEXTS, (text) => text.damagedKey(path, block.label)),
+      { cause: error },
     );
   }
 }
@@ -77,11 +75,11 @@ function unknownEncryption(name: string, path: string): Failure {
   const plain = shellWord(`${path.replace(/\.\w+$/, "")}-aes.key`);
   return new Failure(
     "bad-file",
-    `Cannot open ${path}: it is encrypted by ${name}, which nothing here undoes.`,
-    {
-      hint: `Encrypt it anew, by AES: openssl pkey -aes256 -in ${
-        shellWord(path)
-      } -out ${plain}`,
-    },
+    inEvery(TEXTS, (text) =>
+      text.unknownEncryption(
+        path,
+        name,
+        `openssl pkey -aes256 -in ${shellWord(path)} -out ${plain}`,
+      )),
   );
 }

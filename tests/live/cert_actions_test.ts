@@ -216,7 +216,7 @@ const REFUSED: readonly (readonly [string, number, string])[] = [
     "Cannot write /proc/self/environ: the system does not permit it to this user.",
   ],
   ["shwo key.pem", USAGE, "Cannot run cert shwo: there is no such action."],
-  ["--lang zh show key.pem", USAGE, "Cannot use options before the action."],
+  ["--lang en show key.pem", USAGE, "Cannot use options before the action."],
 ];
 
 Deno.test("wirelab cert refuses what it cannot do, before any effect", async (t) => {
