@@ -2,6 +2,7 @@ import { u32At } from "../bytes/big_endian.ts";
 import { addressText } from "../packet/address.ts";
 import type { Packet } from "../packet/packet.ts";
 import { type Endpoint, TcpFlag } from "../packet/segment.ts";
+import { PAGE_FLOWS, pageOf, placeOf } from "./flow_pages.ts";
 
 /** The numbers that decide which conversation a segment belongs to. */
 export interface SegmentKey {
@@ -36,7 +37,6 @@ export interface FlowEnds {
   readonly clientSide: 0 | 1;
 }
 
-const PAGE_FLOWS = 0x1000;
 /** Words of a flow: two addresses of four words, ports, two first sequence numbers, marks, hash. */
 const STRIDE = 13;
 const PORTS = 8;
@@ -95,8 +95,8 @@ export class FlowIndex {
     this.created = flow === -1;
     this.previous = -1;
     if (flow !== -1) {
-      const page = this.#pages[flow >>> 12];
-      const at = (flow & (PAGE_FLOWS - 1)) * STRIDE;
+      const page = this.#pages[pageOf(flow)];
+      const at = placeOf(flow, STRIDE);
       const firstReversed = (page[at + MARKS] & MARK_REVERSED) !== 0;
       this.side = reversed === firstReversed ? 0 : 1;
       if (this.#isReuse(page, at, segment)) {
@@ -120,15 +120,15 @@ export class FlowIndex {
    * first byte that was seen, or acknowledged, has the relative number 1.
    */
   base(flow: number, side: 0 | 1): number {
-    return this.#pages[flow >>> 12][
-      (flow & (PAGE_FLOWS - 1)) * STRIDE + BASE + side
+    return this.#pages[pageOf(flow)][
+      placeOf(flow, STRIDE) + BASE + side
     ];
   }
 
   /** Tells the ends of a conversation apart. */
   ends(flow: number): FlowEnds {
-    const page = this.#pages[flow >>> 12];
-    const at = (flow & (PAGE_FLOWS - 1)) * STRIDE;
+    const page = this.#pages[pageOf(flow)];
+    const at = placeOf(flow, STRIDE);
     const marks = page[at + MARKS];
     const reversed = (marks & MARK_REVERSED) !== 0;
     const sender = endpoint(page, at, marks, reversed ? 1 : 0);
@@ -196,8 +196,8 @@ export class FlowIndex {
 
   #matches(flow: number): boolean {
     const key = this.#key;
-    const page = this.#pages[flow >>> 12];
-    const at = (flow & (PAGE_FLOWS - 1)) * STRIDE;
+    const page = this.#pages[pageOf(flow)];
+    const at = placeOf(flow, STRIDE);
     if (page[at + HASH] !== key[HASH]) return false;
     if ((page[at + MARKS] & MARK_V6) !== key[MARKS]) return false;
     for (let word = 0; word <= PORTS; word++) {
@@ -225,12 +225,12 @@ export class FlowIndex {
 
   #insert(slot: number, reversed: boolean, flags: number): void {
     const flow = this.#size++;
-    let page = this.#pages[flow >>> 12];
+    let page = this.#pages[pageOf(flow)];
     if (!page) {
       page = new Uint32Array(PAGE_FLOWS * STRIDE);
       this.#pages.push(page);
     }
-    const at = (flow & (PAGE_FLOWS - 1)) * STRIDE;
+    const at = placeOf(flow, STRIDE);
     page.set(this.#key, at);
     page[at + BASE] = page[at + BASE + 1] = 0;
     if (reversed) page[at + MARKS] |= MARK_REVERSED;
@@ -246,8 +246,8 @@ export class FlowIndex {
     const mask = slots.length - 1;
     for (const flow of this.#slots) {
       if (flow === -1) continue;
-      const at = (flow & (PAGE_FLOWS - 1)) * STRIDE;
-      let slot = this.#pages[flow >>> 12][at + HASH] & mask;
+      const at = placeOf(flow, STRIDE);
+      let slot = this.#pages[pageOf(flow)][at + HASH] & mask;
       while (slots[slot] !== -1) slot = (slot + 1) & mask;
       slots[slot] = flow;
     }
@@ -255,8 +255,8 @@ export class FlowIndex {
   }
 
   #rememberBases(flow: number, segment: SegmentKey): void {
-    const page = this.#pages[flow >>> 12];
-    const at = (flow & (PAGE_FLOWS - 1)) * STRIDE;
+    const page = this.#pages[pageOf(flow)];
+    const at = placeOf(flow, STRIDE);
     const own = MARK_BASE_KNOWN << this.side;
     const syn = (segment.flags & TcpFlag.SYN) !== 0;
     if ((page[at + MARKS] & own) === 0 || syn) {

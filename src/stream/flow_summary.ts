@@ -6,6 +6,7 @@ import {
   type SegmentKey,
   segmentKeyOf,
 } from "./flow_index.ts";
+import { PAGE_FLOWS, pageOf, placeOf } from "./flow_pages.ts";
 
 /** What one end of a conversation sent. */
 export interface SideSummary {
@@ -47,7 +48,6 @@ export interface FrameRecord {
   readonly nanoseconds: number;
 }
 
-const PAGE_FLOWS = 0x1000;
 /** Numbers of a flow: packets, bytes, payload and flags of both sides, first and last time. */
 const STRIDE = 10;
 const PACKETS = 0;
@@ -145,8 +145,8 @@ export class FlowSummaryTable {
    * @param flow Its number, below {@linkcode size}.
    */
   row(flow: number): FlowSummary {
-    const page = this.#pages[Math.floor(flow / PAGE_FLOWS)];
-    const at = flow % PAGE_FLOWS * STRIDE;
+    const page = this.#pages[pageOf(flow)];
+    const at = placeOf(flow, STRIDE);
     const ends = this.#index.ends(flow);
     const side = (number: number): SideSummary => ({
       packets: page[at + PACKETS + number],
@@ -170,8 +170,8 @@ export class FlowSummaryTable {
     frame: FrameRecord,
   ): void {
     const flow = this.#index.find(bytes, segment);
-    const page = this.#pages[flow >>> 12] ?? this.#addPage();
-    const at = (flow & (PAGE_FLOWS - 1)) * STRIDE;
+    const page = this.#pages[pageOf(flow)] ?? this.#addPage();
+    const at = placeOf(flow, STRIDE);
     const time = (frame.seconds - this.#firstSeconds) * 1e9 +
       (frame.nanoseconds - this.#firstNanoseconds);
     if (this.#index.created) page[at + FIRST] = time;
