@@ -1,10 +1,15 @@
+import { bareHost, isIpAddress } from "../endpoints/address.ts";
 import type { Address, Concurrency, WireFault } from "../endpoints/mod.ts";
 import type { TlsVersion } from "../endpoints/node_tls.ts";
 import type { CertificateFault } from "../pki/mod.ts";
+import { usageFailure } from "./failure_text.ts";
 import type { Arguments, Option } from "./options.ts";
 
 /** A day: the longest time that an endpoint waits for anything. */
 const LONGEST_SECONDS = 86_400;
+
+/** What the length byte of a protocol's name can count. */
+const LONGEST_ALPN_BYTES = 255;
 
 const JSON_OPTION: Option = {
   name: "json",
@@ -186,12 +191,52 @@ export const TLS_CLIENT_OPTIONS: readonly Option[] = [
   KEYLOG_OPTION,
 ];
 
-/** Reads where to listen or connect. */
+/**
+ * Reads where to listen or connect.
+ *
+ * @param args The arguments.
+ * @param defaultPort The port where none is given.
+ * @throws {Failure} `usage`, if a host stands for the port, or a port behind the host.
+ */
 export function readAddress(args: Arguments, defaultPort: number): Address {
+  const [first = ""] = args.positionals;
+  const host = hostIn(first);
+  if (host !== undefined) {
+    throw usageFailure((text) => text.noPort(first, host));
+  }
   return {
-    host: args.text("host") ?? "127.0.0.1",
+    host: readHost(args.text("host") ?? "127.0.0.1"),
     port: args.port() ?? defaultPort,
   };
+}
+
+/**
+ * Reads where to connect.
+ *
+ * @param args The arguments.
+ * @param defaultPort The port where none is given.
+ * @throws {Failure} `usage`, as {@linkcode readAddress}, or if the port is 0.
+ */
+export function readTarget(args: Arguments, defaultPort: number): Address {
+  const target = readAddress(args, defaultPort);
+  if (target.port === 0) throw usageFailure((text) => text.noTargetPort);
+  return target;
+}
+
+/** Reads a host, an IPv6 address also in the brackets that it has before a port. */
+function readHost(text: string): string {
+  const [, host, port] = /^([^:]+|\[.*\]):(\d+)$/.exec(text) ?? [];
+  if (host !== undefined) {
+    throw usageFailure((words) => words.portInHost(text, host, port));
+  }
+  return bareHost(text);
+}
+
+/** Finds the host in what stands where a port should: `localhost:8080`. */
+function hostIn(text: string): string | undefined {
+  const host = text.replace(/(?<=^[^:]+|\]):\d*$/, "");
+  const isHost = isIpAddress(bareHost(host)) || /^[a-z][\w.-]*$/i.test(host);
+  return isHost ? host : undefined;
 }
 
 /** Reads whether connections go one by one or all at once. */
@@ -225,6 +270,8 @@ export function readTlsVersion(args: Arguments): TlsVersion | undefined {
  *
  * @param args The arguments.
  * @param defaults The list where none is given.
+ * @throws {Failure} `usage`, if a name is empty or too long for its length byte.
+ * @see https://www.rfc-editor.org/rfc/rfc7301#section-3.1
  */
 export function readAlpn(
   args: Arguments,
@@ -233,5 +280,11 @@ export function readAlpn(
   const list = args.text("alpn");
   if (list === undefined) return defaults;
   if (list === "none") return [];
-  return list.split(",").map((name) => name.trim()).filter((name) => name);
+  const names = list.split(",").map((name) => name.trim());
+  const isEach = names.every((name) => {
+    const { length } = new TextEncoder().encode(name);
+    return length > 0 && length <= LONGEST_ALPN_BYTES;
+  });
+  if (!isEach) throw usageFailure((text) => text.noAlpn(list));
+  return names;
 }

@@ -57,8 +57,14 @@ export interface FailureText {
   ): Account;
   /** A value is no whole number. */
   noWholeNumber(name: string, value: number): Account;
-  /** A text is no port. */
-  noPort(text: string): Account;
+  /** A text is no port; `host` is what it names instead, if it looks so. */
+  noPort(text: string, host?: string): Account;
+  /** A client cannot connect to port 0. */
+  readonly noTargetPort: Account;
+  /** The host of `--host` has a port behind it. */
+  portInHost(text: string, host: string, port: string): Account;
+  /** A list of application protocols holds no name, or one that is too long. */
+  noAlpn(list: string): Account;
 
   // Demos, captures and shells
 
@@ -124,7 +130,10 @@ export interface FailureText {
   /** A file holds no public key of SSH. */
   noPublicKey(path: string): Account;
 
-  // Passwords and key logs
+  // Output, passwords and key logs
+
+  /** Standard output takes no more. */
+  noOutput(reason: string): Account;
 
   /** There is no password file. */
   noPasswordFile(path: string): Account;

@@ -76,7 +76,8 @@ export const EN: FailureText = {
   }),
   surplusArgument: (argument) => ({
     message: `Cannot use the argument ${argument}: nothing takes it.`,
-    hint: "Quote a text that holds spaces: --message 'hello, server'",
+    hint: "Leave it out; --help shows what is taken. A text with spaces " +
+      "goes in quotes.",
   }),
   noNumber: (name, text, min, max) => ({
     message: `Cannot use --${name} ${text}: it takes a number ${
@@ -88,9 +89,25 @@ export const EN: FailureText = {
     message: `Cannot use --${name} ${value}: it takes a whole number.`,
     hint: `Give a whole number: --${name} ${Math.ceil(value)}`,
   }),
-  noPort: (text) => ({
+  noPort: (text, host) => ({
     message: `Cannot use port ${text}: a port is a number from 0 to 65535.`,
-    hint: "Use one from 1024 up, for example 8080; 0 takes any free port.",
+    hint: host === undefined
+      ? "Use one from 1024 up, for example 8080; 0 takes any free port."
+      : `Name the host by an option: --host ${host}`,
+  }),
+  noTargetPort: {
+    message: "Cannot connect to port 0: no server listens there.",
+    hint: "Name the port that the server printed, for example 8080.",
+  },
+  portInHost: (text, host, port) => ({
+    message: `Cannot use --host ${text}: a host goes without its port.`,
+    hint: `Write the port apart: ${port} --host ${host}`,
+  }),
+  noAlpn: (list) => ({
+    message:
+      `Cannot use --alpn ${list}: each protocol's name has 1 to 255 bytes.`,
+    hint: "Name some, with a comma between them: --alpn h2,http/1.1; or " +
+      "--alpn none",
   }),
 
   unknownDemo: (word, meant, names) => ({
@@ -214,6 +231,10 @@ export const EN: FailureText = {
     hint: PUBLIC_KEYS,
   }),
 
+  noOutput: (reason) => ({
+    message: `Cannot write to standard output: ${reason}.`,
+    hint: "Free some space, or send the output elsewhere.",
+  }),
   noPasswordFile: (path) => ({
     message: `Cannot read the password file ${path}: there is no such file.`,
     hint: FIRST_LINE,

@@ -72,7 +72,7 @@ export const ZH: FailureText = {
   }),
   surplusArgument: (argument) => ({
     message: `无法使用参数 ${argument}：这里不需要它。`,
-    hint: "含有空格的文字要加引号：--message 'hello, server'",
+    hint: "请去掉它；--help 会列出可用的参数。含有空格的文字要加引号。",
   }),
   noNumber: (name, text, min, max) => ({
     message: `不能使用 --${name} ${text}：它的值应是${
@@ -84,9 +84,23 @@ export const ZH: FailureText = {
     message: `不能使用 --${name} ${value}：它的值应是整数。`,
     hint: `请给一个整数：--${name} ${Math.ceil(value)}`,
   }),
-  noPort: (text) => ({
+  noPort: (text, host) => ({
     message: `不能使用端口 ${text}：端口是 0 到 65535 的整数。`,
-    hint: "请用 1024 以上的端口，例如 8080；0 表示任选一个空闲端口。",
+    hint: host === undefined
+      ? "请用 1024 以上的端口，例如 8080；0 表示任选一个空闲端口。"
+      : `主机用选项指定：--host ${host}`,
+  }),
+  noTargetPort: {
+    message: "无法连接端口 0：没有服务器在那里监听。",
+    hint: "请写服务器显示的端口，例如 8080。",
+  },
+  portInHost: (text, host, port) => ({
+    message: `不能使用 --host ${text}：主机不带端口。`,
+    hint: `端口请单独写：${port} --host ${host}`,
+  }),
+  noAlpn: (list) => ({
+    message: `不能使用 --alpn ${list}：每个协议名的长度是 1 到 255 字节。`,
+    hint: "请列出协议名，用逗号隔开：--alpn h2,http/1.1；或者 --alpn none",
   }),
 
   unknownDemo: (word, meant, names) => ({
@@ -205,6 +219,10 @@ export const ZH: FailureText = {
     hint: PUBLIC_KEYS,
   }),
 
+  noOutput: (reason) => ({
+    message: `无法写到标准输出：${reason}。`,
+    hint: "请腾出空间，或者把输出写到别处。",
+  }),
   noPasswordFile: (path) => ({
     message: `无法读取密码文件 ${path}：没有这个文件。`,
     hint: FIRST_LINE,

@@ -1,5 +1,5 @@
 import { escapeControls } from "../bytes/mod.ts";
-import { OUTPUT_CLOSED } from "./exit_codes.ts";
+import { endWithoutOutput, type Language } from "./terminal.ts";
 
 /** Writes what a peer answers. */
 export interface ReplyWriter {
@@ -14,10 +14,18 @@ export interface ReplyWriter {
 /** Writes bytes as they are, into a pipe or a file. */
 export class RawWriter implements ReplyWriter {
   readonly #stream: { write(bytes: Uint8Array): Promise<number> };
+  readonly #language: Language;
 
-  /** @param stream Where to. */
-  constructor(stream: { write(bytes: Uint8Array): Promise<number> }) {
+  /**
+   * @param stream Where to.
+   * @param language Language to say in why it takes no more.
+   */
+  constructor(
+    stream: { write(bytes: Uint8Array): Promise<number> },
+    language: Language,
+  ) {
     this.#stream = stream;
+    this.#language = language;
   }
 
   async write(bytes: Uint8Array): Promise<void> {
@@ -26,8 +34,7 @@ export class RawWriter implements ReplyWriter {
       try {
         written += await this.#stream.write(bytes.subarray(written));
       } catch (error) {
-        if (error instanceof Deno.errors.BrokenPipe) Deno.exit(OUTPUT_CLOSED);
-        throw error;
+        endWithoutOutput(error, this.#language);
       }
     }
   }

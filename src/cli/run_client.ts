@@ -15,10 +15,10 @@ import {
 import { Failure, inEvery } from "../failure.ts";
 import { EVENT_TEXTS } from "./event_text.ts";
 import {
-  readAddress,
   readAlpn,
   readConcurrency,
   readSeconds,
+  readTarget,
   readTlsVersion,
 } from "./endpoint_options.ts";
 import { openEventLog } from "./event_log.ts";
@@ -30,6 +30,9 @@ import { RawWriter, type ReplyWriter, TextWriter } from "./reply_writer.ts";
 import { Shutdown } from "./shutdown.ts";
 import { pipedInput, readAll } from "./standard_input.ts";
 import { chooseTls, readTrusted, warnOfInsecure } from "./tls_choice.ts";
+
+/** As many as one address has ports for. */
+const MOST_CONNECTIONS = 65_535;
 
 /** What one kind of client has of its own. */
 export interface Client {
@@ -57,7 +60,7 @@ export type Greeting = Pick<Speech, "halfClose"> & { readonly text: string };
 /** Runs `tcp-client`. */
 export async function runTcpClient(call: Call): Promise<number> {
   const { args } = call;
-  const target = readAddress(args, 8080);
+  const target = readTarget(args, 8080);
   const timeoutSeconds = readSeconds(args, "timeout", 10);
   return await runClient(call, {
     attempt: { target, protocol: "tcp", timeoutSeconds },
@@ -72,7 +75,7 @@ export async function runTcpClient(call: Call): Promise<number> {
 /** Runs `tls-client`. */
 export async function runTlsClient(call: Call): Promise<number> {
   const { args } = call;
-  const target = readAddress(args, 8443);
+  const target = readTarget(args, 8443);
   const choice = await chooseTls(call, target);
   if (choice.relaunched !== undefined) return choice.relaunched;
 
@@ -182,7 +185,7 @@ export async function chooseSpeech(
 }
 
 function readConnections(args: Arguments): number {
-  return args.integer("connections", { min: 1 }) ?? 1;
+  return args.integer("connections", { min: 1, max: MOST_CONNECTIONS }) ?? 1;
 }
 
 /** Opens what the replies go to: standard output, unless `--json` has that. */
@@ -190,7 +193,9 @@ export function openReply({ args, terminal }: Call): ReplyWriter {
   const [stream, out] = args.has("json")
     ? [Deno.stderr, terminal.err]
     : [Deno.stdout, terminal.out];
-  return stream.isTerminal() ? new TextWriter(out) : new RawWriter(stream);
+  return stream.isTerminal()
+    ? new TextWriter(out)
+    : new RawWriter(stream, terminal.language);
 }
 
 /** Opens the log; on standard error, for standard output is the reply's. */

@@ -1,5 +1,6 @@
 import type { Language } from "../failure.ts";
-import { OUTPUT_CLOSED } from "./exit_codes.ts";
+import { EXIT_CODES, OUTPUT_CLOSED } from "./exit_codes.ts";
+import { TEXTS } from "./failure_text.ts";
 
 export type { Language };
 
@@ -38,15 +39,21 @@ export interface TerminalOptions {
  */
 export function openTerminal(options: TerminalOptions = {}): Terminal {
   const isTerminal = Deno.stdout.isTerminal();
-  const encoder = new TextEncoder();
+  const language = options.language === "zh" || options.language === "en"
+    ? options.language
+    : languageOf((name) => Deno.env.get(name));
   return {
-    language: options.language === "zh" || options.language === "en"
-      ? options.language
-      : languageOf((name) => Deno.env.get(name)),
+    language,
     color: isTerminal && !Deno.noColor && !options.noColor,
     columns: isTerminal ? columnsOf() : 80,
-    out: (text) => writeAll(Deno.stdout, encoder.encode(text)),
-    err: (text) => writeAll(Deno.stderr, encoder.encode(text)),
+    out: (text) => {
+      try {
+        writeAll(Deno.stdout, text);
+      } catch (error) {
+        endWithoutOutput(error, language);
+      }
+    },
+    err: writeError,
   };
 }
 
@@ -72,21 +79,43 @@ function columnsOf(): number {
 }
 
 /**
- * Writes all bytes, however often the stream takes only a part of them.
+ * Ends the program where its output cannot be written.
  *
- * A stream whose reader has gone ends the program as SIGPIPE ends others:
- * `wirelab demo tls | head` stops after the lines that `head` wants.
+ * Where its reader has gone it ends as SIGPIPE ends others: `wirelab demo tls |
+ * head` stops after the lines that `head` wants. Else, where the disk is full,
+ * it says why.
+ *
+ * @param error What writing threw.
+ * @param language Language to say it in.
  */
+export function endWithoutOutput(error: unknown, language: Language): never {
+  if (error instanceof Deno.errors.BrokenPipe) Deno.exit(OUTPUT_CLOSED);
+  const reason = error instanceof Error ? error.message : String(error);
+  const { message, hint } = TEXTS[language].noOutput(reason);
+  writeError(`wirelab: ${message}\n  ${hint}\n`);
+  Deno.exit(EXIT_CODES["bad-file"].code);
+}
+
+/** Writes to standard error; where that fails there is nobody left to tell. */
+function writeError(text: string): void {
+  try {
+    writeAll(Deno.stderr, text);
+  } catch (error) {
+    if (error instanceof Deno.errors.BrokenPipe) Deno.exit(OUTPUT_CLOSED);
+  }
+}
+
+/** Writes all of a text, however often the stream takes only a part of it. */
 function writeAll(
   stream: { writeSync(bytes: Uint8Array): number },
-  bytes: Uint8Array,
+  text: string,
 ): void {
+  const bytes = new TextEncoder().encode(text);
   let written = 0;
   while (written < bytes.length) {
     try {
       written += stream.writeSync(bytes.subarray(written));
     } catch (error) {
-      if (error instanceof Deno.errors.BrokenPipe) Deno.exit(OUTPUT_CLOSED);
       if (!(error instanceof Deno.errors.WouldBlock)) throw error;
       Atomics.wait(pause, 0, 0, 1);
     }

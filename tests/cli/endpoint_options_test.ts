@@ -5,6 +5,7 @@ import {
   readAlpn,
   readConcurrency,
   readSeconds,
+  readTarget,
   SERVER_OPTIONS,
   TLS_CLIENT_OPTIONS,
   TLS_SERVER_OPTIONS,
@@ -24,6 +25,34 @@ Deno.test("readAddress() has this machine and the mode's port as defaults", () =
     host: "::1",
     port: 0,
   });
+});
+
+Deno.test("readAddress() takes the brackets off an IPv6 address", () => {
+  assertEquals(readAddress(parse("--host", "[::1]"), 8080).host, "::1");
+});
+
+Deno.test("readAddress() says where the host goes, and where the port", () => {
+  const hints: [string[], string][] = [
+    [["localhost"], "--host localhost"],
+    [["localhost:8080"], "--host localhost"],
+    [["127.0.0.1:8080"], "--host 127.0.0.1"],
+    [["::1"], "--host ::1"],
+    [["[::1]:8080"], "--host [::1]"],
+    [["--host", "localhost:8080"], "8080 --host localhost"],
+    [["--host", "[::1]:8080"], "8080 --host [::1]"],
+    [["99999"], "0 takes any free port."],
+    [["80e1"], "0 takes any free port."],
+  ];
+  for (const [args, hint] of hints) {
+    const failure = assertThrows(() => readAddress(parse(...args), 8080));
+    assert(failure instanceof Failure && failure.kind === "usage");
+    assert(failure.hint?.endsWith(hint), failure.hint);
+  }
+});
+
+Deno.test("readTarget() refuses port 0, which only a server can ask for", () => {
+  assertEquals(readTarget(parse("1"), 8080).port, 1);
+  assertThrows(() => readTarget(parse("0"), 8080), Failure, "port 0");
 });
 
 Deno.test("readConcurrency() is async unless it is told otherwise", () => {
@@ -52,6 +81,13 @@ Deno.test("readAlpn() reads a list, and none", () => {
     "http/1.1",
   ]);
   assertEquals(readAlpn(parse("--alpn", "none"), ["http/1.1"]), []);
+});
+
+Deno.test("readAlpn() refuses names that no ClientHello can hold", () => {
+  assertEquals(readAlpn(parse("--alpn", "a".repeat(255)), []).length, 1);
+  for (const list of [",", "h2,", "a".repeat(256), "é".repeat(128)]) {
+    assertThrows(() => readAlpn(parse("--alpn", list), []), Failure, "--alpn");
+  }
 });
 
 Deno.test("--sync contradicts --async and --max-connections", () => {

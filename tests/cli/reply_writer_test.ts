@@ -68,7 +68,7 @@ Deno.test("RawWriter writes every byte, however little is taken at a time", asyn
       taken.push(...bytes.subarray(0, 2));
       return Promise.resolve(Math.min(2, bytes.length));
     },
-  });
+  }, "en");
   await writer.write(new Uint8Array([1, 2, 3, 255, 0]));
   assertEquals(taken, [1, 2, 3, 255, 0]);
 });

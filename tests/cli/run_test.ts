@@ -130,6 +130,21 @@ Deno.test("wirelab ends quietly when nobody reads its output", async () => {
   assertEquals({ code, err }, { code: OUTPUT_CLOSED, err: "" });
 });
 
+Deno.test("wirelab says why its output cannot be written, in either language", async () => {
+  for (
+    const [lang, sentence] of [["en", /Cannot write to/], ["zh", /无法写到/]]
+  ) {
+    const command = [...runArguments(MAIN), "--help", "--lang", `${lang}`];
+    const { code, stderr } = await new Deno.Command("sh", {
+      args: ["-c", 'exec "$@" > /dev/full', "sh", Deno.execPath(), ...command],
+    }).output();
+    const err = new TextDecoder().decode(stderr);
+    assertEquals(code, EXIT_CODES["bad-file"].code, err);
+    assertMatch(err, /^wirelab: .*\n {2}.*\n$/);
+    assertMatch(err, new RegExp(sentence));
+  }
+});
+
 Deno.test("run() refuses a mistyped option where a mode would stand", async () => {
   const error = await assertRejects(() => run(["--versoin"]), Failure);
   assertEquals(error.hint, "Did you mean --version?");

@@ -106,7 +106,10 @@ async function against(
 
 Deno.test("usage: what contradicts itself is refused before anything happens", async () => {
   const cases: [string[], RegExp, RegExp][] = [
-    [["tcp-server", "x"], /Cannot use port x/, /8080/],
+    [["tcp-server", "80x"], /Cannot use port 80x/, /8080/],
+    [["tcp-client", "localhost"], /port localhost/, /--host localhost$/],
+    [["tcp-client", "0"], /Cannot connect to port 0/, /8080/],
+    [["tcp-client", "--connections=65536"], /from 1 to 65535/, /1$/],
     [
       ["tcp-server", "--sync", "--async"],
       /--sync together with --async/,
@@ -133,6 +136,26 @@ Deno.test("usage: what contradicts itself is refused before anything happens", a
     !Array.from(Deno.readDirSync(folder)).some(({ name }) => name === "k"),
   );
 });
+
+liveTest(
+  "bad-file: what the peer says has no room on standard output",
+  [Deno.build.os === "linux" ? undefined : "there is no /dev/full"],
+  async () => {
+    await using server = new Server(["tcp-server"]);
+    const call = ["tcp-client", `${await server.port()}`];
+    for (const more of [[], ["--json"]]) {
+      const full = ["sh", "-c", 'exec "$@" > /dev/full', "sh"];
+      const { code, stderr } = await run(
+        [...full, ...wirelabCommand(), ...call, ...more],
+      );
+      assertEquals(code, EXIT_CODES["bad-file"].code, stderr);
+      assertMatch(
+        stderr,
+        /wirelab: Cannot write to standard output: .*\.\n {2}\S.*\n$/,
+      );
+    }
+  },
+);
 
 Deno.test("bad-file: a file that is missing, or does not hold what it should", async () => {
   const { cert, key } = await files("one");
