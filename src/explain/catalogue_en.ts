@@ -474,6 +474,8 @@ export const EN = {
     "this cipher suite cannot be opened here, with keys or without",
   "verdict.keys.wrong":
     "the key log has secrets for this session, but they do not open it",
+  "verdict.keys.missing":
+    "the capture lacks bytes without which the rest cannot be opened",
   "verdict.keys.no_secret":
     "the key log has no secret for this session: it is of another one",
   "verdict.keys.closed":

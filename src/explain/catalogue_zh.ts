@@ -412,6 +412,7 @@ export const ZH: Catalogue = {
   "verdict.keys.partly.early": "除早期数据外，所有加密的记录都用会话密钥解开了",
   "verdict.keys.unsupported": "这里不支持这个密码套件，有没有密钥都无法解开",
   "verdict.keys.wrong": "密钥日志中有这次会话的密钥，但解不开",
+  "verdict.keys.missing": "抓包缺少一些字节，没有它们其余的无法解开",
   "verdict.keys.no_secret": "密钥日志中没有这次会话的密钥：它属于别的会话",
   "verdict.keys.closed":
     "没有密钥：两端启动时设置 SSLKEYLOGFILE，解释时加 --keylog",

@@ -1,4 +1,8 @@
-import { PacketDecoder } from "../packet/mod.ts";
+import {
+  type Packet,
+  PacketDecoder,
+  type UnsupportedProtocol,
+} from "../packet/mod.ts";
 import { CaptureReader, type Frame } from "../pcap/mod.ts";
 import { type Chunk, type Flow, FlowTable } from "../stream/mod.ts";
 import { KeyLog } from "../tls/mod.ts";
@@ -43,6 +47,8 @@ export class Explainer {
   #reader: CaptureReader | undefined;
   #secrets = 0;
   #frames = 0;
+  #cutFrames = 0;
+  #unknownLink: UnsupportedProtocol | undefined;
 
   /**
    * Begins a capture.
@@ -57,6 +63,16 @@ export class Explainer {
   /** Frames read so far. */
   get frames(): number {
     return this.#frames;
+  }
+
+  /** Frames that the capture cut off before a whole TCP header. */
+  get cutFrames(): number {
+    return this.#cutFrames;
+  }
+
+  /** The first link type that was met and is not decoded. */
+  get unknownLink(): UnsupportedProtocol | undefined {
+    return this.#unknownLink;
   }
 
   /** Flows of the capture, in the order of their first frame. */
@@ -105,6 +121,7 @@ export class Explainer {
     const packet = this.#packets.decode(frame, {
       record: this.#options.record,
     });
+    if (!packet.tcp) this.#noteMissing(packet);
     const event = this.#flows.add(packet);
     if (!event || this.#options.chooses?.(event.flow) === false) return;
     const conversation = this.#conversationOf(event.flow);
@@ -122,6 +139,13 @@ export class Explainer {
       if (explained) yield explained;
     }
     this.#takeSecrets(reader);
+  }
+
+  #noteMissing({ cut, error, unsupported }: Packet): void {
+    if (cut && error) this.#cutFrames++;
+    if (unsupported?.registry === "link type") {
+      this.#unknownLink ??= unsupported;
+    }
   }
 
   #takeSecrets({ secrets }: CaptureReader): void {

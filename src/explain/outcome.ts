@@ -174,6 +174,8 @@ function keysText(tls: TlsVerdict, say: Say): string {
       return say("verdict.keys.unsupported");
     case "wrong-secret":
       return say("verdict.keys.wrong");
+    case "missing-bytes":
+      return say("verdict.keys.missing");
     case "no-secret":
       if (tls.decryption === "closed") return say("verdict.keys.no_secret");
   }

@@ -1,6 +1,7 @@
 import {
   CLOSE_NOTIFY,
-  type Inference,
+  CONTENT_TYPE,
+  type EncryptedEvent,
   type TlsEvent,
   type TlsFacts,
   VERSION,
@@ -62,21 +63,24 @@ export function stageOf(
         ? "handshake"
         : "data";
     case "encrypted":
-      return hiddenStage(event.inferred?.content);
+      return hiddenStage(event);
     default:
       return "data";
   }
 }
 
 /** The part that what stays encrypted probably belongs to. */
-function hiddenStage(content: Inference["content"] | undefined) {
-  switch (content) {
+function hiddenStage({ inferred, outerType }: EncryptedEvent) {
+  switch (inferred?.content) {
     case "close_notify":
     case "alert":
       return "end";
     case "application_data":
     case "new_session_ticket":
       return "data";
+    case undefined:
+      // Behind a gap nothing more is known of it.
+      return outerType === CONTENT_TYPE.applicationData ? "data" : "handshake";
     default:
       return "handshake";
   }

@@ -10,6 +10,7 @@ import {
   openPrinter,
   type Printer,
   type ShowOptions,
+  showsBytes,
   type Write,
 } from "./printer.ts";
 
@@ -47,7 +48,7 @@ export async function explainCapture(
   const explainer = new Explainer({
     say: options.say,
     keyLog: options.keyLog,
-    record: options.html !== undefined || options.notes !== undefined,
+    record: showsBytes(options),
     chooses: (flow) => {
       if (filter?.ends(flow) === false) return false;
       if (stream !== undefined) return flow.number === stream;
@@ -80,14 +81,43 @@ export async function explainCapture(
     write(`${options.say("filter.none", { n: flows.length })}\n`);
   }
   if (flows.length === 0) {
-    throw new Failure(
+    throw withoutTcp(path, explainer);
+  }
+}
+
+/** Says why a capture holds no conversation. */
+function withoutTcp(path: string, explainer: Explainer): Failure {
+  const { frames, cutFrames, unknownLink } = explainer;
+  const one = frames === 1;
+  const subject = `Cannot explain ${path}: its ${frames} packet${
+    one ? "" : "s"
+  }`;
+  if (cutFrames > 0 && cutFrames === frames) {
+    return new Failure(
       "bad-file",
-      `Cannot explain ${path}: its ${explainer.frames} packets hold no TCP.`,
-      {
-        hint: "Record TCP: wirelab capture 8080 -w capture.pcapng",
-      },
+      `${subject} ${
+        one ? "was" : "were"
+      } cut off before the end of TCP's header.`,
+      { hint: "Record whole packets: tcpdump -s 0, or wirelab capture." },
     );
   }
+  const hint = "Record TCP: wirelab capture 8080 -w capture.pcapng";
+  if (unknownLink) {
+    const { number, name } = unknownLink;
+    const type = name ? `${name} (${number})` : number;
+    return new Failure(
+      "bad-file",
+      `${subject} ${
+        one ? "is" : "are"
+      } of link type ${type}, which is not decoded here.`,
+      { hint },
+    );
+  }
+  return new Failure(
+    "bad-file",
+    `${subject} ${one ? "holds" : "hold"} no TCP.`,
+    { hint },
+  );
 }
 
 /**

@@ -101,3 +101,18 @@ Deno.test("Conversation says once for each side that the capture cut its data of
     [[4, "client"], [6, "server"]],
   );
 });
+
+Deno.test("Conversation takes what stays closed behind a gap for data, not for a handshake", () => {
+  const record = (type: string) => `"${type}\x03\x03\x00\x01x"`;
+  const { steps, verdict } = explain(`${OPEN}
+    > PA 1 1 ${record("\x14")}
+    > PA 7 1 *40 cut
+    < A 1 47
+    > PA 47 1 ${record("\x17")}`);
+  const carrier = steps.find(({ kind, frames }) =>
+    kind === "segment" && frames[0] === 7
+  );
+  assertEquals(carrier?.flight, undefined);
+  assertEquals(textOf(steps, "Encrypted")?.includes("missing"), true);
+  assertEquals(verdict.tls?.closedBecause, "missing-bytes");
+});

@@ -128,6 +128,46 @@ Deno.test("explainCapture() shows what a file holds before its damage", async ()
   });
 });
 
+/** Rewrites a capture of classic pcap from the first record on. */
+function pcapOf(
+  frame: Uint8Array,
+  options: { linkType: number; kept: number },
+): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(40 + options.kept);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, 0xa1b2c3d4, true);
+  view.setUint16(4, 2, true);
+  view.setUint16(6, 4, true);
+  view.setUint32(16, 0xffff, true);
+  view.setUint32(20, options.linkType, true);
+  view.setUint32(32, options.kept, true);
+  view.setUint32(36, frame.length, true);
+  bytes.set(frame.subarray(0, options.kept), 40);
+  return bytes;
+}
+
+/** A packet of raw IP that carries a SYN. */
+const SYN = Uint8Array.from([
+  ...[0x45, 0, 0, 40, 0, 0, 0, 0, 64, 6, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2],
+  ...[0xc3, 0x50, 0, 80, 0, 0, 0, 1, 0, 0, 0, 0, 0x50, 2, 16, 0, 0, 0, 0, 0],
+]);
+
+Deno.test("explainCapture() says that packets were cut off before TCP", () =>
+  withFile(pcapOf(SYN, { linkType: 101, kept: 20 }), async (path) => {
+    const { failure } = await explain({ path });
+    assertStringIncludes(
+      failure?.message ?? "",
+      "its 1 packet was cut off before",
+    );
+  }));
+
+Deno.test("explainCapture() names a link type that it does not decode", () =>
+  withFile(pcapOf(SYN, { linkType: 195, kept: 40 }), async (path) => {
+    const { failure } = await explain({ path });
+    assertStringIncludes(failure?.message ?? "", "of link type");
+    assertStringIncludes(failure?.message ?? "", "195");
+  }));
+
 Deno.test("explainCapture() lists flows where they are many", async () => {
   const { text } = await explain({ path: MANY });
   assertEquals(text.match(/^Verdict$/gm)?.length, 3);
