@@ -9,7 +9,12 @@ import {
 import { Failure } from "../failure.ts";
 import type { Frame } from "../pcap/mod.ts";
 import { type Pair, runPair } from "./pair.ts";
-import { openPrinter, type ShowOptions, type Write } from "./printer.ts";
+import {
+  openPrinter,
+  type ShowOptions,
+  showsBytes,
+  type Write,
+} from "./printer.ts";
 import { ownSecrets } from "./secrets.ts";
 import { whyNoPackets } from "./stage.ts";
 import { type KeepOptions, recordPorts } from "./wire.ts";
@@ -42,7 +47,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   const explainer = new Explainer({
     say: options.say,
     keyLog: ownSecrets(options.keyLogPath),
-    record: options.html !== undefined || options.notes !== undefined,
+    record: showsBytes(options),
   });
   const printer = openPrinter(options.write, options);
   for (const frame of frames) {
@@ -121,7 +126,7 @@ function showRelayed(
   const conversation = new RelayedConversation(client, server, {
     say: options.say,
     keyLog: ownSecrets(options.keyLogPath),
-    record: options.html !== undefined || options.notes !== undefined,
+    record: showsBytes(options),
   });
   const printer = openPrinter(options.write, options);
   printer.print({ conversation, steps: conversation.opened() });

@@ -2,7 +2,12 @@ import { Explainer, type Say } from "../explain/mod.ts";
 import type { Frame } from "../pcap/mod.ts";
 import { KeyLog } from "../tls/mod.ts";
 import { KeyLogTail } from "./key_log.ts";
-import { openPrinter, type ShowOptions, type Write } from "./printer.ts";
+import {
+  openPrinter,
+  type ShowOptions,
+  showsBytes,
+  type Write,
+} from "./printer.ts";
 
 /** How packets are explained while they come. */
 export interface LiveOptions extends ShowOptions {
@@ -35,7 +40,7 @@ export async function explainLive(
   const explainer = new Explainer({
     say: options.say,
     keyLog: tail && keyLog,
-    record: options.notes !== undefined,
+    record: showsBytes(options),
   });
   const printer = openPrinter(options.write, { ...options, live: true });
   for await (const frame of frames) {

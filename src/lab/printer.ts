@@ -136,6 +136,11 @@ export interface ShowOptions {
   version: string;
 }
 
+/** Whether every byte is shown, so that bytes and fields have to be kept. */
+export function showsBytes({ html, notes }: ShowOptions): boolean {
+  return html !== undefined || notes !== undefined;
+}
+
 /**
  * Makes the printer that the options ask for.
  *

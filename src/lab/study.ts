@@ -1,7 +1,12 @@
 import type { Explainable, Step } from "../explain/mod.ts";
 import type { Flow } from "../stream/mod.ts";
 import type { Credentials } from "./pair.ts";
-import { openPrinter, type ShowOptions, type Write } from "./printer.ts";
+import {
+  openPrinter,
+  type ShowOptions,
+  showsBytes,
+  type Write,
+} from "./printer.ts";
 import type { KeepOptions, Wire } from "./wire.ts";
 
 /** What a demo of several conversations needs, and how it is shown. */
@@ -30,13 +35,13 @@ export interface Told {
  */
 export async function tell(
   wire: Wire,
-  { say, html, notes }: ShowOptions,
+  options: ShowOptions,
   chooses?: (flow: Flow) => boolean,
 ): Promise<Map<number, Told>> {
   const told = new Map<number, Told>();
-  const record = html !== undefined || notes !== undefined;
+  const record = showsBytes(options);
   for (
-    const { conversation, steps } of await wire.explain(say, {
+    const { conversation, steps } of await wire.explain(options.say, {
       chooses,
       record,
     })
