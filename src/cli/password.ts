@@ -1,13 +1,9 @@
 import { Failure, inEvery } from "../failure.ts";
-import { readSmallFile } from "../pki/files.ts";
-import { askHidden } from "./cert/prompt.ts";
-import { INTERRUPTED } from "./exit_codes.ts";
 import { TEXTS, usageFailure } from "./failure_text.ts";
-import { readAll } from "./standard_input.ts";
+import { askSecret } from "./prompt.ts";
+import { DASH, readSmallInput } from "./standard_input.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** Stands for standard input where a file is named. */
-const DASH = "-";
 /** Characters of a password that is made: none that looks like another one. */
 const ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
 /** Groups of a password that is made, and characters of each: 60 bits. */
@@ -20,9 +16,7 @@ const GROUPS = { count: 3, characters: 4 };
  * @throws {Failure} `bad-file`, if there is none.
  */
 export async function readPasswordFile(path: string): Promise<string> {
-  const bytes = path === DASH
-    ? await readAll(Deno.stdin)
-    : await readSmallFile(path);
+  const bytes = await readSmallInput(path);
   const [line] = new TextDecoder().decode(bytes).split(/\r?\n/);
   if (line !== "") return line;
   throw new Failure(
@@ -43,26 +37,19 @@ export async function readPasswordFile(path: string): Promise<string> {
  * @param terminal Where the question is written.
  * @param question What is asked for.
  * @param option What to give instead where nobody can be asked.
+ * @param keyPath The key that it unlocks, where it is a passphrase.
  * @throws {Failure} `usage`, if standard input is no terminal.
  */
 export async function askPassword(
   terminal: Terminal,
   question: string,
   option: string,
+  keyPath?: string,
 ): Promise<string> {
   if (!Deno.stdin.isTerminal()) {
-    throw usageFailure((text) => text.cannotAskPassword(option));
+    throw usageFailure((text) => text.cannotAskPassword(option, keyPath));
   }
-  const typed = await askHidden(
-    {
-      setRaw: (raw) => Deno.stdin.setRaw(raw),
-      read: (buffer) => Deno.stdin.read(buffer),
-    },
-    terminal.err,
-    question,
-  );
-  if (typed === undefined) Deno.exit(INTERRUPTED);
-  return typed;
+  return await askSecret(terminal, question);
 }
 
 /** Makes a password that is easy to type: `k7mq-9xwd-r4tz`. */

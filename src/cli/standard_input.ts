@@ -1,5 +1,9 @@
 import { concat } from "../bytes/concat.ts";
 import { BUFFER_BYTES, type Source } from "../endpoints/mod.ts";
+import { readSmallFile } from "../pki/files.ts";
+
+/** What stands for standard input and standard output where a file is named. */
+export const DASH = "-";
 
 const STDIN_FD = 0;
 
@@ -19,6 +23,20 @@ export async function pipedInput(): Promise<Source | undefined> {
     // It was closed before this program started.
     return undefined;
   }
+}
+
+/**
+ * Reads what a path names whole: a file of a certificate's size, or standard
+ * input.
+ *
+ * @param path Path of the file; `-` is standard input.
+ * @returns `undefined` where there is no such file.
+ * @throws {Failure} `permission` or `bad-file`, if it cannot be read.
+ */
+export async function readSmallInput(
+  path: string,
+): Promise<Uint8Array | undefined> {
+  return path === DASH ? await readAll(Deno.stdin) : await readSmallFile(path);
 }
 
 /** Reads a source to its end. */

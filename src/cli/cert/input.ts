@@ -1,11 +1,7 @@
 import { Failure } from "../../failure.ts";
-import { readSmallFile } from "../../pki/files.ts";
 import { type PemBlock, pemBlockOf, pemBlocksIn } from "../../pki/mod.ts";
 import type { Arguments } from "../options.ts";
-import { readAll } from "../standard_input.ts";
-
-/** What stands for standard input and standard output. */
-export const DASH = "-";
+import { DASH, readSmallInput } from "../standard_input.ts";
 
 /** A file of certificates, requests or keys. */
 export interface Input {
@@ -26,9 +22,7 @@ export interface Input {
  */
 export async function readInput(path: string): Promise<Input> {
   const name = nameOfInput(path);
-  const bytes = path === DASH
-    ? await readAll(Deno.stdin)
-    : await readSmallFile(path);
+  const bytes = await readSmallInput(path);
   if (!bytes) throw missing(path);
   const binary = pemBlockOf(bytes);
   if (binary) return { name, blocks: [binary], text: undefined };

@@ -1,7 +1,7 @@
 import { SUCCESS } from "../exit_codes.ts";
 import type { Call } from "../mode.ts";
 import { shellWord } from "../../bytes/shell_word.ts";
-import { DASH } from "./input.ts";
+import { DASH } from "../standard_input.ts";
 import { checkOutputs } from "./output.ts";
 import { deliver } from "./report.ts";
 import { makeKey } from "./request_options.ts";

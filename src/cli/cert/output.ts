@@ -4,7 +4,7 @@ import {
   writeOutputs,
 } from "../../pki/output.ts";
 import type { Call } from "../mode.ts";
-import { DASH } from "./input.ts";
+import { DASH } from "../standard_input.ts";
 
 /**
  * Makes sure that results can be written, before anything is done.

@@ -1,16 +1,14 @@
 import { Failure } from "../../failure.ts";
-import { readSmallFile } from "../../pki/files.ts";
 import {
   isPrivateKeyLabel,
   type PemBlock,
   privateKeyIn,
   unlockKey,
 } from "../../pki/mod.ts";
-import { INTERRUPTED } from "../exit_codes.ts";
 import type { Call } from "../mode.ts";
-import { readAll } from "../standard_input.ts";
-import { DASH, nameOfInput } from "./input.ts";
-import { askHidden } from "./prompt.ts";
+import { askSecret } from "../prompt.ts";
+import { DASH, readSmallInput } from "../standard_input.ts";
+import { nameOfInput } from "./input.ts";
 import { certText } from "./text.ts";
 
 /** Fewest characters of a new passphrase; openssl takes no fewer. */
@@ -77,9 +75,7 @@ async function givenPassphrase({ args }: Call): Promise<string | undefined> {
   const path = args.text("passphrase-file");
   if (path === undefined) return undefined;
   if (path === DASH && Deno.stdin.isTerminal()) return undefined;
-  const bytes = path === DASH
-    ? await readAll(Deno.stdin)
-    : await readSmallFile(path);
+  const bytes = await readSmallInput(path);
   if (!bytes) {
     throw new Failure(
       "bad-file",
@@ -115,16 +111,7 @@ async function ask(
       },
     );
   }
-  const typed = await askHidden(
-    {
-      setRaw: (raw) => Deno.stdin.setRaw(raw),
-      read: (buffer) => Deno.stdin.read(buffer),
-    },
-    terminal.err,
-    question,
-  );
-  if (typed === undefined) Deno.exit(INTERRUPTED);
-  return typed;
+  return await askSecret(terminal, question);
 }
 
 function checked(passphrase: string): string {

@@ -8,8 +8,8 @@ import {
 } from "../../pki/mod.ts";
 import { SUCCESS } from "../exit_codes.ts";
 import type { Call } from "../mode.ts";
+import { DASH } from "../standard_input.ts";
 import {
-  DASH,
   type Input,
   readInput,
   refuseSharedInput,

@@ -2,7 +2,7 @@ import { pad, paint, widthOf, wrap } from "../../render/mod.ts";
 import { PUBLIC_MODE, SECRET_MODE } from "../../pki/files.ts";
 import type { OutputFile } from "../../pki/output.ts";
 import type { Call } from "../mode.ts";
-import { DASH } from "./input.ts";
+import { DASH } from "../standard_input.ts";
 import { writeResults } from "./output.ts";
 import { certText } from "./text.ts";
 

@@ -16,8 +16,9 @@ import {
 import { shellWord } from "../../bytes/shell_word.ts";
 import { SUCCESS } from "../exit_codes.ts";
 import type { Call } from "../mode.ts";
+import { DASH } from "../standard_input.ts";
 import { formatDay, lengthInDays } from "./dates.ts";
-import { DASH, readInput, refuseSharedInput, requirePath } from "./input.ts";
+import { readInput, refuseSharedInput, requirePath } from "./input.ts";
 import { checkOutputs } from "./output.ts";
 import { openKey } from "./passphrase.ts";
 import { deliver } from "./report.ts";

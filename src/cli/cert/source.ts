@@ -7,12 +7,13 @@ import type { PeerCertificates } from "../../endpoints/peer_certificates.ts";
 import { Failure } from "../../failure.ts";
 import { exists } from "../../pki/output.ts";
 import type { Call } from "../mode.ts";
+import { DASH } from "../standard_input.ts";
 import {
   type Certificate,
   certificatesOf,
   readCertificate,
 } from "./certificate.ts";
-import { DASH, type Input, readInput } from "./input.ts";
+import { type Input, readInput } from "./input.ts";
 
 /** Where certificates come from: a file, or a server. */
 export type Source =

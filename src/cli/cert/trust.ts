@@ -11,9 +11,10 @@ import { trustSurroundings } from "../../pki/trust_surroundings.ts";
 import { paint, wrap } from "../../render/mod.ts";
 import { SUCCESS } from "../exit_codes.ts";
 import type { Call } from "../mode.ts";
+import { DASH } from "../standard_input.ts";
 import { type Certificate, certificatesOf } from "./certificate.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { DASH, readInput } from "./input.ts";
+import { readInput } from "./input.ts";
 import { type CertText, certText } from "./text.ts";
 
 /** Puts a CA on the lists of this machine, or takes it off. */

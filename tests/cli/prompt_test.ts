@@ -1,9 +1,5 @@
 import { assertEquals } from "@std/assert";
-import {
-  askHidden,
-  HiddenLine,
-  type Typed,
-} from "../../src/cli/cert/prompt.ts";
+import { askHidden, HiddenLine, type Typed } from "../../src/cli/prompt.ts";
 
 /** What a line comes to after these chunks. */
 function type(...chunks: string[]): Typed {

@@ -1,3 +1,6 @@
+import { INTERRUPTED } from "./exit_codes.ts";
+import type { Terminal } from "./terminal.ts";
+
 /** A keyboard that can be read key by key, without echo. */
 export interface Keyboard {
   /** Turns echo and the editing of lines off, or on again. */
@@ -109,4 +112,27 @@ export async function askHidden(
     keyboard.setRaw(false);
     write("\n");
   }
+}
+
+/**
+ * Asks whoever sits at the terminal for a line that does not appear as it is
+ * typed. Ctrl-C ends the program.
+ *
+ * @param terminal Where the question is written; standard input has to be one.
+ * @param question What is asked for.
+ */
+export async function askSecret(
+  terminal: Terminal,
+  question: string,
+): Promise<string> {
+  const typed = await askHidden(
+    {
+      setRaw: (raw) => Deno.stdin.setRaw(raw),
+      read: (buffer) => Deno.stdin.read(buffer),
+    },
+    terminal.err,
+    question,
+  );
+  if (typed === undefined) Deno.exit(INTERRUPTED);
+  return typed;
 }
