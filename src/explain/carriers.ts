@@ -1,7 +1,7 @@
 import type { Field } from "../bytes/mod.ts";
 import type { Packet } from "../packet/mod.ts";
 import type { TlsEvent } from "../tls/mod.ts";
-import type { RecentBytes } from "./recent_bytes.ts";
+import type { HeldBytes } from "./held_bytes.ts";
 import type { Carrier } from "./step.ts";
 
 /**
@@ -13,7 +13,7 @@ import type { Carrier } from "./step.ts";
  * @param event The event.
  * @param wire Bytes of its direction, from its start on.
  */
-export function recordsOf(event: TlsEvent, wire: RecentBytes): Carrier[] {
+export function recordsOf(event: TlsEvent, wire: HeldBytes): Carrier[] {
   const carriers: Carrier[] = [];
   for (const record of event.records) {
     if (record.start < event.start) continue;

@@ -1,3 +1,4 @@
+import { concat } from "../bytes/concat.ts";
 import { sniffHttp } from "../http/mod.ts";
 import { type Negotiation, sniffSsh } from "../ssh/mod.ts";
 import type { Direction } from "../stream/mod.ts";
@@ -155,16 +156,7 @@ export class ContentDecoder {
   #first(direction: Direction): Uint8Array {
     const parts = this.#waiting.filter((part) => part.direction === direction)
       .map((part) => part.bytes);
-    if (parts.length === 1) return parts[0];
-    const whole = new Uint8Array(
-      parts.reduce((sum, part) => sum + part.length, 0),
-    );
-    let at = 0;
-    for (const part of parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
-    return whole;
+    return parts.length === 1 ? parts[0] : concat(parts);
   }
 
   #read(

@@ -2,7 +2,7 @@ import type { Direction } from "../stream/mod.ts";
 import type { TlsEvent } from "../tls/mod.ts";
 import { recordsOf } from "./carriers.ts";
 import { Provenance } from "./provenance.ts";
-import { RecentBytes } from "./recent_bytes.ts";
+import { HeldBytes } from "./held_bytes.ts";
 import { type Carrier, NO_BYTES } from "./step.ts";
 
 /** A range of one direction's bytes. */
@@ -18,7 +18,7 @@ export interface Range {
 /** Remembers where the bytes of a conversation came from and, where they are recorded, what they were. */
 export class StreamLog {
   readonly #provenance = [new Provenance(), new Provenance()] as const;
-  readonly #recent: readonly [RecentBytes, RecentBytes] | undefined;
+  readonly #held: readonly [HeldBytes, HeldBytes] | undefined;
 
   /**
    * Begins with no bytes.
@@ -26,7 +26,7 @@ export class StreamLog {
    * @param record Whether the bytes themselves are remembered.
    */
   constructor(record: boolean) {
-    if (record) this.#recent = [new RecentBytes(), new RecentBytes()];
+    if (record) this.#held = [new HeldBytes(), new HeldBytes()];
   }
 
   /** Notes the next bytes of a direction. */
@@ -36,13 +36,13 @@ export class StreamLog {
     frames: readonly number[],
   ): void {
     this.#provenance[direction].add(bytes.length, frames);
-    this.#recent?.[direction].add(bytes);
+    this.#held?.[direction].add(bytes);
   }
 
   /** Notes that the next bytes of a direction are missing. */
   skip(direction: Direction, length: number): void {
     this.#provenance[direction].add(length, []);
-    this.#recent?.[direction].skip(length);
+    this.#held?.[direction].skip(length);
   }
 
   /** Bytes of a direction up to now, missing ones included. */
@@ -57,19 +57,19 @@ export class StreamLog {
 
   /** The bytes of a range, which are then let go of; none where they are not recorded. */
   takeBytes({ direction, start, end }: Range): Uint8Array {
-    const recent = this.#recent?.[direction];
-    if (!recent) return NO_BYTES.bytes();
-    const bytes = recent.range(start, end);
-    recent.forget(end);
+    const held = this.#held?.[direction];
+    if (!held) return NO_BYTES.bytes();
+    const bytes = held.range(start, end);
+    held.forget(end);
     return bytes;
   }
 
   /** The records of an event; bytes that no later event needs are let go of. */
   takeRecords(event: TlsEvent): () => readonly Carrier[] {
-    const recent = this.#recent?.[event.direction];
-    if (!recent) return NO_BYTES.carriers;
-    const records = recordsOf(event, recent);
-    recent.forget(event.end);
+    const held = this.#held?.[event.direction];
+    if (!held) return NO_BYTES.carriers;
+    const records = recordsOf(event, held);
+    held.forget(event.end);
     return () => records;
   }
 }

@@ -3,7 +3,7 @@ import { concat } from "../bytes/concat.ts";
 const NOTHING = new Uint8Array();
 
 /** Holds the bytes of one direction until they are no longer asked for. */
-export class RecentBytes {
+export class HeldBytes {
   readonly #chunks: { readonly start: number; readonly bytes: Uint8Array }[] =
     [];
   #end = 0;
