@@ -140,7 +140,7 @@ export interface FailureText {
   /** A password file is empty; none means standard input. */
   emptyPassword(path: string | undefined): Account;
   /** Nobody is there to type a password. */
-  cannotAskPassword(option: string): Account;
+  cannotAskPassword(option: string, keyPath?: string): Account;
   /** Why a key log cannot be written. */
   readonly keyLog: {
     notPermitted(path: string): Account;

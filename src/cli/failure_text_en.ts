@@ -218,9 +218,13 @@ export const EN: FailureText = {
     message: `Cannot read ${path}: there is no such file.`,
     hint: "Name the file of a private key: --identity FILE",
   }),
-  badIdentity: (path, reason = "the passphrase is wrong") => ({
-    message: `Cannot use the key in ${path}: ${reason}.`,
-    hint: "Name a private key of SSH or a PEM file; ssh-keygen makes one.",
+  badIdentity: (path, reason) => ({
+    message: `Cannot use the key in ${path}: ${
+      reason ?? "the passphrase is wrong"
+    }.`,
+    hint: reason === undefined
+      ? "Mind capitals, the keyboard's layout, and spaces at the end."
+      : "Name a private key of SSH or a PEM file; ssh-keygen makes one.",
   }),
   noPublicKeyFile: (path) => ({
     message: `Cannot read ${path}: there is no such file.`,
@@ -243,8 +247,10 @@ export const EN: FailureText = {
     message: `Cannot use the password in ${path}: its first line is empty.`,
     hint: FIRST_LINE,
   }),
-  cannotAskPassword: (option) => ({
-    message: "Cannot ask for a password: standard input is no terminal.",
+  cannotAskPassword: (option, keyPath) => ({
+    message: `Cannot ask for ${
+      keyPath === undefined ? "a password" : `the passphrase of ${keyPath}`
+    }: standard input is no terminal.`,
     hint: `Name a file that holds it: ${option}`,
   }),
   keyLog: {

@@ -206,9 +206,11 @@ export const ZH: FailureText = {
     message: `无法读取 ${path}：没有这个文件。`,
     hint: "请指定私钥文件：--identity FILE",
   }),
-  badIdentity: (path, reason = "口令不对") => ({
-    message: `无法使用 ${path} 中的私钥：${reason}。`,
-    hint: "请指定 SSH 私钥或 PEM 文件；ssh-keygen 可以生成。",
+  badIdentity: (path, reason) => ({
+    message: `无法使用 ${path} 中的私钥：${reason ?? "口令不对"}。`,
+    hint: reason === undefined
+      ? "请留意大小写、键盘布局和末尾的空格。"
+      : "请指定 SSH 私钥或 PEM 文件；ssh-keygen 可以生成。",
   }),
   noPublicKeyFile: (path) => ({
     message: `无法读取 ${path}：没有这个文件。`,
@@ -231,9 +233,11 @@ export const ZH: FailureText = {
     message: `无法使用 ${path} 中的密码：第一行是空的。`,
     hint: FIRST_LINE,
   }),
-  cannotAskPassword: (option) => ({
-    message: "无法询问密码：标准输入不是终端。",
-    hint: `请指定存放密码的文件：${option}`,
+  cannotAskPassword: (option, keyPath) => ({
+    message: keyPath === undefined
+      ? "无法询问密码：标准输入不是终端。"
+      : `无法询问 ${keyPath} 的口令：标准输入不是终端。`,
+    hint: `请指定存放它的文件：${option}`,
   }),
   keyLog: {
     notPermitted: (path) => ({

@@ -68,11 +68,11 @@ export class Arguments {
   number(name: string, options: NumberOptions = {}): number | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
-    const value = Number(text);
+    // Not 1e3 nor 0x10, which nobody means by a number of days.
+    const value = /^-?(\d+(\.\d*)?|\.\d+)$/.test(text) ? Number(text) : NaN;
     const { min = 0, max = Number.MAX_SAFE_INTEGER } = options;
     if (
-      text.trim() === "" || !Number.isFinite(value) || value < min ||
-      value > max
+      Number.isNaN(value) || value < min || value > max
     ) {
       const highest = max === Number.MAX_SAFE_INTEGER ? undefined : max;
       throw usageFailure((words) => words.noNumber(name, text, min, highest));

@@ -126,6 +126,7 @@ async function readIdentity(call: Call): Promise<Keys> {
         terminal,
         eventText(terminal.language).passphraseOf(path),
         "--passphrase-file FILE",
+        path,
       )
       : await readPasswordFile(file);
     reading = readPrivateKey(text, passphrase);

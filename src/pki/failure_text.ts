@@ -92,6 +92,8 @@ export interface FailureText {
   unwritable(path: string, reason: string): Account;
   /** A file exists. */
   exists(path: string): Account;
+  /** The hint where the hosts of a certificate name the file that exists. */
+  readonly otherHosts: string;
   /** Two things were to go into one file. */
   twoThings(path: string): Account;
   /** The hint where the user names the file to write. */

@@ -182,6 +182,7 @@ export const EN: FailureText = {
     message: `Cannot write ${path}: it exists already.`,
     hint: "Add --force to overwrite it, or name another file.",
   }),
+  otherHosts: "Add --force to make it anew, or name other hosts: --host NAME",
   twoThings: (path) => ({
     message: `Cannot write two things to ${path}.`,
     hint: "Name two files.",

@@ -163,6 +163,7 @@ export const ZH: FailureText = {
     message: `无法写入 ${path}：文件已存在。`,
     hint: "加上 --force 就会覆盖；或指定另一个文件。",
   }),
+  otherHosts: "加上 --force 就会重新签发；或指定其他主机：--host NAME",
   twoThings: (path) => ({
     message: `不能把两样东西写进同一个文件 ${path}。`,
     hint: "请指定两个不同的文件。",

@@ -80,7 +80,12 @@ export async function initCertificates(
   const names = options.names ?? LOCAL_NAMES;
   const { ca, caKey } = pathsIn(directory);
   const [cert, key] = leafPaths(directory, names[0], options);
-  if (!options.replace) await refuseExisting([cert, key]);
+  if (!options.replace) {
+    await refuseExisting(
+      [cert, key],
+      inEvery(TEXTS, ({ otherHosts }) => otherHosts),
+    );
+  }
   const authority = await findOrMakeAuthority(ca, caKey, options);
   const leafKey = await generateKey(options.keyKind ?? "ec");
   const purposes: readonly Purpose[] | undefined = options.isClient

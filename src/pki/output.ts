@@ -1,4 +1,4 @@
-import { Failure, inEvery } from "../failure.ts";
+import { type Bilingual, Failure, inEvery } from "../failure.ts";
 import { TEXTS } from "./failure_text.ts";
 import { placeFile } from "./files.ts";
 
@@ -27,15 +27,20 @@ export interface OutputFile {
  * anything is done to make what they are to hold.
  *
  * @param paths Paths of the files.
+ * @param hint What to do where one exists; another one by default.
  * @throws {Failure} `bad-file`, if one exists; `usage`, if two are the same.
  */
-export async function refuseExisting(paths: readonly string[]): Promise<void> {
+export async function refuseExisting(
+  paths: readonly string[],
+  hint?: Bilingual,
+): Promise<void> {
   const twice = paths.find((path, index) => paths.indexOf(path) < index);
   if (twice !== undefined) {
     throw new Failure("usage", inEvery(TEXTS, (text) => text.twoThings(twice)));
   }
   for (const path of paths) {
-    if (await exists(path)) throw existing(path);
+    if (!await exists(path)) continue;
+    throw hint ? existing(path).withHint(hint) : existing(path);
   }
 }
 

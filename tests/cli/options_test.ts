@@ -192,7 +192,20 @@ Deno.test("Arguments.number() reads decimals and keeps to its bounds", () => {
   assertEquals(parse("-n", "0.5").number("count"), 0.5);
   assertEquals(parse().number("count"), undefined);
   assertEquals(parse("-n", "3").number("count", { min: 3, max: 3 }), 3);
-  for (const text of ["x", "3x", "1,5", "Infinity", "NaN", " ", "2", "5"]) {
+  for (
+    const text of [
+      "x",
+      "3x",
+      "1,5",
+      "Infinity",
+      "NaN",
+      " ",
+      "0x3",
+      "3e0",
+      "2",
+      "5",
+    ]
+  ) {
     assertThrows(
       () => parse("-n", text).number("count", { min: 3, max: 4 }),
       Failure,

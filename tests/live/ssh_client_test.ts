@@ -305,6 +305,12 @@ liveTest(
         ]);
         assertEquals(code, EXIT_CODES["bad-file"].code);
         assertStringIncludes(stderr, `${identity}: the passphrase is wrong.`);
+        assertStringIncludes(stderr, "Mind capitals");
+        const asked = await wirelab(["ssh-client", "1", "-i", identity]);
+        assertStringIncludes(
+          asked.stderr,
+          `Cannot ask for the passphrase of ${identity}: `,
+        );
       }
     }),
 );

@@ -100,6 +100,8 @@ Deno.test("initCertificates() overwrites nothing, and makes nothing, unless it i
       assertEquals(failure.kind, "bad-file");
       assertStringIncludes(failure.hint ?? "", "--force");
     }
+    const { hint } = await assertRejects(() => init(folder), Failure);
+    assertStringIncludes(hint ?? "", "name other hosts: --host NAME");
     assertEquals((await namesIn(folder)).length, 4);
     assertEquals(await Deno.readTextFile(first.keyPath), before);
     const again = await init(folder, { replace: true });
