@@ -87,17 +87,9 @@ export class StreamEmitter<Event, Code extends string> {
 
   /** Tells of something against the rules in bytes that were decoded and kept. */
   report(report: ProblemReport<Code>, bytes: Uint8Array = NOTHING): void {
-    const at = this.queue.offset;
-    this.push({
-      kind: "error",
-      direction: this.direction,
-      start: at,
-      end: at,
-      code: report.code,
-      error: problemError(this.#protocol, "accept", report, bytes.length),
-      bytes,
-      fields: noFields,
-    });
+    const { length } = bytes;
+    const error = problemError(this.#protocol, "accept", report, length);
+    this.reportError(report.code, error, bytes);
   }
 
   /** Tells of a decoder's error in bytes that were taken and kept. */
