@@ -138,21 +138,16 @@ async function runCapture({ args, terminal }: Call): Promise<number> {
   });
   using _timer = abortAfter(end, settings.durationSeconds);
   stopWith(recording, end.signal);
-  terminal.err(renderStart(recording, ports));
+  terminal.err(renderStart(recording, ports, terminal.language));
   using progress = live ? undefined : showProgress(recording, terminal);
   try {
     if (live) await explainRecording(recording, { args, terminal });
     await recording.ended;
   } finally {
     progress?.[Symbol.dispose]();
-    terminal.err(renderSummary(recording.summary, destinationOf(path)));
+    terminal.err(renderSummary(recording.summary, path, terminal.language));
   }
   return SUCCESS;
-}
-
-/** Says where the packets went. */
-function destinationOf(path: string | undefined): string | undefined {
-  return path === STANDARD_OUTPUT ? "standard output" : path;
 }
 
 /** Explains the packets of a recording while they come. */
@@ -268,7 +263,8 @@ function showProgress(recording: Recording, terminal: Terminal): Disposable {
   const start = performance.now();
   const show = () => {
     const seconds = (performance.now() - start) / 1000;
-    terminal.err(`${CLEAR_LINE}${renderProgress(recording.summary, seconds)}`);
+    const line = renderProgress(recording.summary, seconds, terminal.language);
+    terminal.err(`${CLEAR_LINE}${line}`);
   };
   show();
   let timer: ReturnType<typeof setInterval> | undefined = setInterval(

@@ -1,21 +1,23 @@
 import { format as formatBytes } from "@std/fmt/bytes";
 import type { RecordingSummary } from "../lab/recording.ts";
+import { CAPTURE_TEXTS } from "./capture_text.ts";
+import type { Language } from "./terminal.ts";
 
 /**
  * Writes the line that says that a capture runs.
  *
  * @param source Interface, and how the packets are got.
  * @param ports Ports that are captured; all packets if there are none.
+ * @param language Language of the line.
  */
 export function renderStart(
   source: { interface: string; method: string },
   ports: readonly number[],
+  language: Language,
 ): string {
-  const what = ports.length === 0
-    ? "all packets"
-    : `TCP port ${ports.join(", ")}`;
-  const how = source.method === "tcpdump" ? " with tcpdump" : "";
-  return `Capturing ${what} on ${source.interface}${how}; Ctrl-C ends.\n`;
+  const withTcpdump = source.method === "tcpdump";
+  const { running } = CAPTURE_TEXTS[language];
+  return `${running(ports, source.interface, withTcpdump)}\n`;
 }
 
 /**
@@ -23,37 +25,52 @@ export function renderStart(
  *
  * @param summary Counts so far.
  * @param seconds For how long it has run.
+ * @param language Language of the line.
  */
 export function renderProgress(
   summary: RecordingSummary,
   seconds: number,
+  language: Language,
 ): string {
-  return `${counts(summary)}, ${clock(seconds)}`;
+  const separator = language === "zh" ? "，" : ", ";
+  return `${counts(summary, language)}${separator}${clock(seconds)}`;
 }
 
 /**
  * Writes the counts of a capture that has ended.
  *
  * @param summary Its counts.
- * @param path Where the packets are.
+ * @param place Where the packets are: a file, or standard output by `-`.
+ * @param language Language of the lines.
  */
 export function renderSummary(
   summary: RecordingSummary,
-  path: string | undefined,
+  place: string | undefined,
+  language: Language,
 ): string {
-  const place = path === undefined ? "" : `, in ${path}`;
+  const text = CAPTURE_TEXTS[language];
+  const where = place === undefined
+    ? ""
+    : place === "-"
+    ? text.toStandardOutput
+    : text.inFile(place);
   const advice = summary.dropped > 0
-    ? "This computer was too slow; --buffer 256 gives it more room.\n"
+    ? `${text.tooSlow}\n`
     : summary.packets === 0
-    ? "Nothing passed. Was the conversation on this port and interface?\n"
+    ? `${text.nothing}\n`
     : "";
-  return `${counts(summary)}${place}\n${advice}`;
+  return `${counts(summary, language)}${where}\n${advice}`;
 }
 
-function counts({ packets, bytes, dropped }: RecordingSummary): string {
-  const noun = packets === 1 ? "packet" : "packets";
-  const lost = dropped === 0 ? "none" : grouped(dropped);
-  return `${grouped(packets)} ${noun}, ${formatBytes(bytes)}, ${lost} dropped`;
+function counts(
+  { packets, bytes, dropped }: RecordingSummary,
+  language: Language,
+): string {
+  return CAPTURE_TEXTS[language].counts(
+    grouped(packets),
+    formatBytes(bytes),
+    grouped(dropped),
+  );
 }
 
 function grouped(count: number): string {

@@ -218,7 +218,7 @@ liveTest("wirelab capture -w - shows packets to a pipe while it captures", [
   capture.process.kill("SIGINT");
   const { code, said } = await capture.end();
   assertEquals(code, 0);
-  assertMatch(said, /, in standard output\n$/);
+  assertMatch(said, /, to standard output\n$/);
   await piped;
   while (!(await lines.read()).done);
   assert((await reader.status).success);
