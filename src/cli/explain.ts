@@ -100,7 +100,10 @@ async function run({ args, terminal }: Call): Promise<number> {
   const filter = args.text("filter");
   await explainCapture({
     path,
-    keyLog: await keyLogOf(args),
+    // Standard input may still be written, and the key log with it.
+    ...path === "-"
+      ? { keyLogPath: args.text("keylog") }
+      : { keyLog: await keyLogOf(args) },
     stream: args.integer("stream"),
     filter: filter === undefined ? undefined : parseFilter(filter),
     fullFlows: FULL_FLOWS,

@@ -1,11 +1,14 @@
 import { Explainer } from "../explain/mod.ts";
 import { Failure } from "../failure.ts";
 import { renderFlowHead, renderFlowRow } from "../render/mod.ts";
-import type { KeyLog } from "../tls/mod.ts";
+import { KeyLog } from "../tls/mod.ts";
 import { readCapture, unreadable } from "./capture_input.ts";
 import type { FlowFilter } from "./flow_filter.ts";
 import { rowOfFlow } from "./flow_rows.ts";
+import { KeyLogTail } from "./key_log.ts";
+import { pipedFrames, type PipedSecrets } from "./piped_frames.ts";
 import { ProtocolGate } from "./protocol_gate.ts";
+import { readKeyLog } from "./secrets.ts";
 import {
   openPrinter,
   type Printer,
@@ -20,6 +23,8 @@ export interface ExplanationOptions extends ShowOptions {
   path: string;
   /** Secrets that open encrypted records. */
   keyLog?: KeyLog;
+  /** Path of a key log that programs write to while standard input is read; instead of `keyLog`. */
+  keyLogPath?: string;
   /** Number of the only flow to explain. */
   stream?: number;
   /** Chooses the flows to explain. */
@@ -45,9 +50,10 @@ export async function explainCapture(
 ): Promise<void> {
   const { path, stream, filter, fullFlows, write } = options;
   const everything = options.json || filter !== undefined;
+  const secrets = await pipedSecrets(options);
   const explainer = new Explainer({
     say: options.say,
-    keyLog: options.keyLog,
+    keyLog: secrets?.keyLog ?? options.keyLog,
     record: showsBytes(options),
     chooses: (flow) => {
       if (filter?.ends(flow) === false) return false;
@@ -62,7 +68,7 @@ export async function explainCapture(
       limit: options.json ? Infinity : fullFlows,
     },
   );
-  const problem = await explainAll(explainer, printer, path);
+  const problem = await explainAll(explainer, printer, { path, secrets });
   printer.end();
   const { flows } = explainer;
   if (stream !== undefined) requireFlow(stream, flows.length);
@@ -142,15 +148,32 @@ export function requireFlow(stream: number, flows: number): void {
   );
 }
 
+async function pipedSecrets(
+  { path, keyLogPath }: ExplanationOptions,
+): Promise<PipedSecrets | undefined> {
+  if (path !== "-" || keyLogPath === undefined) return undefined;
+  const tail = new KeyLogTail(keyLogPath, { fromStart: true });
+  // It may come to be only when the first program writes to it.
+  const keyLog = tail.exists ? await readKeyLog(keyLogPath) : new KeyLog();
+  return { keyLog, tail };
+}
+
 /** Explains what can be read, and returns what ended it early. */
 async function explainAll(
   explainer: Explainer,
   printer: Pick<Printer, "print">,
-  path: string,
+  { path, secrets }: { path: string; secrets: PipedSecrets | undefined },
 ): Promise<Failure | undefined> {
   try {
-    for await (const chunk of readCapture(path)) {
-      for (const explained of explainer.push(chunk)) printer.print(explained);
+    if (secrets) {
+      for await (const frame of pipedFrames(readCapture(path), secrets)) {
+        const explained = explainer.frame(frame);
+        if (explained) printer.print(explained);
+      }
+    } else {
+      for await (const chunk of readCapture(path)) {
+        for (const explained of explainer.push(chunk)) printer.print(explained);
+      }
     }
     for (const explained of explainer.end()) printer.print(explained);
     return undefined;

@@ -1,30 +1,44 @@
 import { Failure } from "../failure.ts";
+import type { Frame } from "../pcap/mod.ts";
 
 /** A line of a key log: a label, the client random, the secret. */
 const SECRET_LINE = /^[A-Z0-9_]+ [0-9a-fA-F]{64} [0-9a-fA-F]+$/;
 
+/** How long a packet waits for its secrets, in milliseconds: a program logs them a moment after it has sent it. */
+const SECRETS_MILLIS = 100;
+
+/** How a {@linkcode KeyLogTail} begins. */
+export interface KeyLogTailOptions {
+  /** Whether it reads what is there already; not by default. */
+  fromStart?: boolean;
+}
+
 /**
  * Follows a key log (`SSLKEYLOGFILE`) that other programs write to.
  *
- * Only what is added from now on is read: older secrets belong to
+ * By default only what is added from now on is read: older secrets belong to
  * conversations that a capture beginning now does not hold, and embedding them
  * would give them away.
  */
 export class KeyLogTail {
   readonly #path: string;
   #position: number;
+  /** Whether it was there at the beginning. */
+  readonly exists: boolean;
 
   /**
    * @param path The key log; it need not exist yet.
+   * @param options How it begins.
    * @throws {Failure} `bad-file`, if it exists and cannot be read.
    */
-  constructor(path: string) {
+  constructor(path: string, options: KeyLogTailOptions = {}) {
     this.#path = path;
     try {
       using file = Deno.openSync(path);
       const info = file.statSync();
       if (info.isDirectory) throw new Deno.errors.IsADirectory("a folder");
-      this.#position = info.size;
+      this.#position = options.fromStart ? 0 : info.size;
+      this.exists = true;
     } catch (error) {
       if (!(error instanceof Deno.errors.NotFound)) {
         throw new Failure(
@@ -34,6 +48,7 @@ export class KeyLogTail {
         );
       }
       this.#position = 0;
+      this.exists = false;
     }
   }
 
@@ -74,6 +89,22 @@ export class KeyLogTail {
     }
     return bytes.subarray(0, length);
   }
+}
+
+/**
+ * Waits until a packet was captured long enough ago for its secrets to be logged.
+ *
+ * @param frame The packet.
+ * @returns Whether it is that young that more secrets may have come since the last one.
+ */
+export async function untilLogged(frame: Frame): Promise<boolean> {
+  const age = Date.now() - frame.seconds * 1000 - frame.nanoseconds / 1e6;
+  const wait = SECRETS_MILLIS - age;
+  // A clock that was set back must not keep a packet back.
+  if (wait > 0 && wait <= SECRETS_MILLIS) {
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+  return age < 10 * SECRETS_MILLIS;
 }
 
 function reasonOf(error: unknown): string {

@@ -1,7 +1,7 @@
 import { Explainer, type Say } from "../explain/mod.ts";
 import type { Frame } from "../pcap/mod.ts";
 import { KeyLog } from "../tls/mod.ts";
-import { KeyLogTail } from "./key_log.ts";
+import { KeyLogTail, untilLogged } from "./key_log.ts";
 import {
   openPrinter,
   type ShowOptions,
@@ -18,9 +18,6 @@ export interface LiveOptions extends ShowOptions {
   /** Where it is written. */
   write: Write;
 }
-
-/** How long a packet waits for its secrets, in milliseconds: a program logs them a moment after it has sent it. */
-const SECRETS_MILLIS = 100;
 
 /**
  * Explains packets as they come, until no more come.
@@ -45,7 +42,7 @@ export async function explainLive(
   const printer = openPrinter(options.write, { ...options, live: true });
   for await (const frame of frames) {
     if (tail) {
-      await untilAge(frame, SECRETS_MILLIS);
+      await untilLogged(frame);
       keyLog.add(tail.read());
     }
     const explained = explainer.frame(frame);
@@ -53,11 +50,4 @@ export async function explainLive(
   }
   for (const explained of explainer.end()) printer.print(explained);
   printer.end();
-}
-
-/** Waits until a packet was captured that long ago. */
-async function untilAge(frame: Frame, millis: number): Promise<void> {
-  const age = Date.now() - frame.seconds * 1000 - frame.nanoseconds / 1e6;
-  if (age >= millis) return;
-  await new Promise((resolve) => setTimeout(resolve, millis - age));
 }
