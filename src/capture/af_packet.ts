@@ -1,4 +1,5 @@
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
+import { TEXTS } from "./failure_text.ts";
 import {
   type BpfInstruction,
   DROP_ALL,
@@ -261,8 +262,7 @@ export class AfPacketSource implements PacketSource {
     if (!isPresent(this.#libc, this.interface, this.#index)) {
       throw new Failure(
         "unavailable",
-        `Cannot go on capturing on ${this.interface}: the interface is gone.`,
-        { hint: "What was captured until then is kept." },
+        inEvery(TEXTS, (text) => text.interfaceGone(this.interface)),
       );
     }
   }
@@ -278,8 +278,10 @@ function readyInterface(libc: Libc, name: string): NetworkInterface {
   }
   throw new Failure(
     "unavailable",
-    `Cannot capture on ${name}: the interface is down.`,
-    { hint: `Bring it up: sudo ip link set ${name} up` },
+    inEvery(
+      TEXTS,
+      (text) => text.interfaceDown(name, `sudo ip link set ${name} up`),
+    ),
   );
 }
 
@@ -303,9 +305,10 @@ function openSocket(libc: Libc, type: number): number {
     const denied = error.errno === Errno.EPERM || error.errno === Errno.EACCES;
     throw new Failure(
       denied ? "permission" : "unavailable",
-      denied
-        ? "Cannot open a packet socket: this process lacks the capability CAP_NET_RAW."
-        : `Cannot open a packet socket: ${error.message}.`,
+      inEvery(
+        TEXTS,
+        (text) => denied ? text.socketDenied : text.noSocket(error.message),
+      ),
       { cause: error },
     );
   }
@@ -321,11 +324,9 @@ function useVersion3(libc: Libc, socket: number): void {
       new Int32Array([TPACKET_V3]),
     );
   } catch (error) {
-    throw new Failure(
-      "unavailable",
-      "Cannot open a packet socket: the kernel has no memory-mapped ones (TPACKET_V3).",
-      { cause: error },
-    );
+    throw new Failure("unavailable", inEvery(TEXTS, (text) => text.oldKernel), {
+      cause: error,
+    });
   }
 }
 

@@ -1,4 +1,5 @@
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
+import { TEXTS } from "./failure_text.ts";
 
 /** One instruction of classic BPF. */
 export interface BpfInstruction {
@@ -92,8 +93,7 @@ export function portFilter(options: PortFilterOptions): BpfInstruction[] {
   if (ports.length > MAXIMUM_PORTS) {
     throw new Failure(
       "usage",
-      `Cannot filter ${ports.length} ports: one filter holds ${MAXIMUM_PORTS}.`,
-      { hint: "Capture everything and filter while reading." },
+      inEvery(TEXTS, (text) => text.manyPorts(ports.length, MAXIMUM_PORTS)),
     );
   }
   const filter = new Assembler();

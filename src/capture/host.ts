@@ -1,4 +1,6 @@
 import { shellWord } from "../bytes/shell_word.ts";
+import { type Bilingual, inEvery } from "../failure.ts";
+import { TEXTS } from "./failure_text.ts";
 import { Libc } from "./libc.ts";
 
 /** Capability to open packet sockets: its bit in a set of capabilities. */
@@ -28,7 +30,7 @@ export function readSetting(name: string): string | undefined {
  * import { gainObstacle } from "./host.ts";
  *
  * assertEquals(
- *   gainObstacle("CapBnd:\t00000000a80405fb\nNoNewPrivs:\t0\n"),
+ *   gainObstacle("CapBnd:\t00000000a80405fb\nNoNewPrivs:\t0\n")?.en,
  *   "CAP_NET_RAW was taken out of the bounds of this container",
  * );
  * assertEquals(gainObstacle("CapBnd:\t000001ffffffffff\nNoNewPrivs:\t0\n"), undefined);
@@ -36,13 +38,13 @@ export function readSetting(name: string): string | undefined {
  */
 export function gainObstacle(
   status: string = readSystemFile("/proc/self/status") ?? "",
-): string | undefined {
+): Bilingual | undefined {
   const bounds = status.match(/^CapBnd:\s*([0-9a-f]+)/m)?.[1];
   if (bounds && (BigInt(`0x${bounds}`) >> CAP_NET_RAW_BIT & 1n) === 0n) {
-    return "CAP_NET_RAW was taken out of the bounds of this container";
+    return inEvery(TEXTS, ({ reasons }) => reasons.outOfBounds);
   }
   if (/^NoNewPrivs:\s*1/m.test(status)) {
-    return "this process may gain no privileges (no_new_privs)";
+    return inEvery(TEXTS, ({ reasons }) => reasons.noNewPrivileges);
   }
   return undefined;
 }

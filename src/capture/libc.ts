@@ -1,4 +1,5 @@
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
+import { TEXTS } from "./failure_text.ts";
 
 const SYMBOLS = {
   socket: { parameters: ["i32", "i32", "i32"], result: "i32" },
@@ -322,12 +323,12 @@ function openLibrary(): Deno.DynamicLibrary<typeof SYMBOLS> {
   throw cause instanceof Deno.errors.NotCapable
     ? new Failure(
       "permission",
-      "Cannot call the system: Deno was started without --allow-ffi.",
-      { hint: "Add --allow-ffi to the call of deno.", cause },
+      inEvery(TEXTS, (text) => text.noForeignFunctions),
+      { cause },
     )
     : new Failure(
       "unavailable",
-      "Cannot call the system: its C library was not found.",
-      { hint: `Looked for ${LIBRARIES.join(", ")}.`, cause },
+      inEvery(TEXTS, (text) => text.noLibrary(LIBRARIES)),
+      { cause },
     );
 }

@@ -1,4 +1,5 @@
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
+import { TEXTS } from "./failure_text.ts";
 import { Errno, type Libc, SystemError } from "./libc.ts";
 
 /** An interface of this system. */
@@ -55,13 +56,11 @@ export function findInterface(libc: Libc, name: string): NetworkInterface {
     if (!(error instanceof SystemError) || error.errno !== Errno.ENODEV) {
       throw error;
     }
+    const names = interfaceNames(libc);
     throw new Failure(
       "usage",
-      `Cannot capture on ${name}: there is no such interface.`,
-      {
-        hint: `This system has ${interfaceNames(libc).join(", ")}.`,
-        cause: error,
-      },
+      inEvery(TEXTS, (text) => text.noInterface(name, names)),
+      { cause: error },
     );
   }
 }

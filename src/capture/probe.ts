@@ -1,5 +1,6 @@
-import { Failure } from "../failure.ts";
+import { type Bilingual, Failure, inEvery } from "../failure.ts";
 import { AfPacketSource } from "./af_packet.ts";
+import { type FailureText, TEXTS } from "./failure_text.ts";
 import { gainObstacle, readSetting, setcapCommand } from "./host.ts";
 import { inOwnNamespace, namespaceObstacle } from "./namespace.ts";
 import { TcpdumpSource } from "./tcpdump.ts";
@@ -54,7 +55,7 @@ export interface Refusal {
   /** What stands in the way. */
   readonly obstacle: Obstacle;
   /** That in one clause, without a full stop. */
-  readonly reason: string;
+  readonly reason: Bilingual;
   /** Command that clears the way, where one is known. */
   readonly command?: string;
 }
@@ -66,7 +67,7 @@ export interface CapturePlan {
   /** The better ways, and what bars them. */
   readonly refused: readonly Refusal[];
   /** What bars the best way of all; `undefined` if it is open. */
-  readonly reason?: string;
+  readonly reason?: Bilingual;
   /** Command that clears the best way that can be cleared, where one is known. */
   readonly command?: string;
 }
@@ -130,8 +131,10 @@ function chosenMethod(): CaptureMethod | undefined {
   if (!method) {
     throw new Failure(
       "usage",
-      `Cannot capture by ${text}, as ${CAPTURE_ENV} says: there is no such way.`,
-      { hint: `Set it to one of ${CAPTURE_METHODS.join(", ")}, or unset it.` },
+      inEvery(
+        TEXTS,
+        (words) => words.unknownMethod(text, CAPTURE_ENV, CAPTURE_METHODS),
+      ),
     );
   }
   // Inside the namespace, what was chosen outside is a packet socket.
@@ -149,20 +152,19 @@ function allBarred(
   );
   return new Failure(
     "permission",
-    chosen !== undefined
-      ? `Cannot capture by ${chosen}, as ${CAPTURE_ENV} says: ${reason}.`
-      : namespace
-      ? `Cannot capture packets: ${reason}, and ${namespace.reason}.`
-      : `Cannot capture packets: ${reason}.`,
-    {
-      hint: chosen !== undefined
-        ? `Unset ${CAPTURE_ENV} to let wirelab choose.`
-        : command === undefined
-        ? Deno.build.os === "linux"
-          ? "Run it as root, or in a container that was started with --cap-add=NET_RAW."
-          : "Run it on Linux, for example in WSL."
-        : `Allow it once and for all: ${command}`,
-    },
+    inEvery(
+      TEXTS,
+      (text, language) =>
+        chosen !== undefined
+          ? text.methodBarred(chosen, CAPTURE_ENV, reason[language])
+          : text.allBarred(
+            [reason, ...namespace ? [namespace.reason] : []].map((each) =>
+              each[language]
+            ),
+            command,
+            Deno.build.os === "linux",
+          ),
+    ),
   );
 }
 
@@ -172,7 +174,7 @@ function tryPacketSocket(options: ProbeOptions): Refusal | undefined {
     return {
       method,
       obstacle: "not-linux",
-      reason: "packet sockets are Linux's",
+      reason: because((reasons) => reasons.noPacketSockets),
       command: Deno.build.os === "windows"
         ? undefined
         : "sudo chmod go+r /dev/bpf*",
@@ -210,21 +212,21 @@ const NAMESPACE_SETTINGS = [
     bars: "1",
     allows: "0",
     obstacle: "apparmor",
-    reason: "AppArmor keeps ordinary users from namespaces of their own",
+    reason: "apparmor",
   },
   {
     name: "kernel.unprivileged_userns_clone",
     bars: "0",
     allows: "1",
     obstacle: "namespaces-off",
-    reason: "the kernel keeps ordinary users from namespaces of their own",
+    reason: "namespacesOff",
   },
   {
     name: "user.max_user_namespaces",
     bars: "0",
     allows: "15000",
     obstacle: "namespaces-off",
-    reason: "the kernel allows no user namespaces",
+    reason: "namespacesNone",
   },
 ] as const;
 
@@ -236,21 +238,21 @@ async function tryNamespace(
     return {
       method,
       obstacle: "host-traffic",
-      reason: "a namespace of its own would show none of this host",
+      reason: because((reasons) => reasons.emptyNamespace),
     };
   }
   if (Deno.build.os !== "linux") {
     return {
       method,
       obstacle: "not-linux",
-      reason: "network namespaces are Linux's",
+      reason: because((reasons) => reasons.noNamespaces),
     };
   }
   if (inOwnNamespace()) {
     return {
       method,
       obstacle: "no-namespace",
-      reason: "this is a namespace of its own, and it does not help",
+      reason: because((reasons) => reasons.ownNamespace),
     };
   }
   const words = await namespaceObstacle();
@@ -262,13 +264,13 @@ async function tryNamespace(
     return {
       method,
       obstacle: "no-namespace",
-      reason: `no network namespace can be made: ${words}`,
+      reason: because((reasons) => reasons.noNamespace(words)),
     };
   }
   return {
     method,
     obstacle: setting.obstacle,
-    reason: setting.reason,
+    reason: because((reasons) => reasons[setting.reason]),
     command: `sudo sysctl ${setting.name}=${setting.allows}`,
   };
 }
@@ -288,7 +290,7 @@ async function tryTcpdump(
       return {
         method,
         obstacle: "deno-permission",
-        reason: "Deno was started without --allow-run",
+        reason: because((reasons) => reasons.noRun),
       };
     }
     if (!(error instanceof Failure)) throw error;
@@ -305,11 +307,20 @@ function tryRelay(options: ProbeOptions): Refusal | undefined {
   return {
     method: "relay",
     obstacle: "host-traffic",
-    reason: "a relay sees no packets",
+    reason: because((reasons) => reasons.relay),
   };
 }
 
 /** The part of an error's sentence that says what stands in the way. */
-function clauseOf(failure: Failure): string {
-  return failure.message.replace(/^Cannot [^:]*: /, "").replace(/\.$/, "");
+function clauseOf(failure: Failure): Bilingual {
+  return inEvery(
+    TEXTS,
+    (text, language) => text.clauseOf(failure.in(language).message),
+  );
+}
+
+function because(
+  say: (reasons: FailureText["reasons"]) => string,
+): Bilingual {
+  return inEvery(TEXTS, (text) => say(text.reasons));
 }

@@ -1,5 +1,6 @@
 import { concat } from "../bytes/concat.ts";
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
+import { TEXTS } from "./failure_text.ts";
 import {
   type CaptureOptions,
   type CaptureStatistics,
@@ -109,10 +110,10 @@ export class TcpdumpSource implements PacketSource {
         await this.#lines.ended;
         const { success } = await this.#process.status;
         if (success || this.#stopping) return;
+        const said = this.#lines.all.trim().split("\n").at(-1) ?? "";
         throw new Failure(
           "unavailable",
-          `Cannot go on capturing on ${this.interface}: tcpdump ended by itself.`,
-          { hint: `It said: ${this.#lines.all.trim().split("\n").at(-1)}` },
+          inEvery(TEXTS, (text) => text.tcpdumpEnded(this.interface, said)),
         );
       }
       if (this.#stopping) this.#interruptInSilence();
@@ -227,7 +228,7 @@ function spawn(args: string[]): Deno.ChildProcess {
     if (error instanceof Deno.errors.NotFound) {
       throw new Failure(
         "unavailable",
-        "Cannot capture with tcpdump: there is no such program.",
+        inEvery(TEXTS, (text) => text.noTcpdump),
         { cause: error },
       );
     }
@@ -242,7 +243,7 @@ function refusal(name: string, stderr: string): Failure {
   );
   return new Failure(
     "permission",
-    `Cannot capture on ${name} with tcpdump: ${text || "it ended at once"}.`,
+    inEvery(TEXTS, (words) => words.tcpdumpRefused(name, text)),
   );
 }
 

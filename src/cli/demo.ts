@@ -229,7 +229,7 @@ async function introduce(
     import("../lab/stage.ts"),
     import("../render/mod.ts"),
   ]);
-  const reason = whyNoPackets(plan);
+  const reason = whyNoPackets(plan)[terminal.language];
   for (
     const text of [
       say(`demo.${name}`),

@@ -6,9 +6,10 @@ import {
   type RawPacket,
 } from "../capture/source.ts";
 import { writeAll } from "../endpoints/stream.ts";
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
 import { PacketBatch } from "../pcap/packet_batch.ts";
 import { PcapngWriter } from "../pcap/pcapng_writer.ts";
+import { TEXTS } from "./failure_text.ts";
 import { KeyLogTail } from "./key_log.ts";
 
 /** How a {@linkcode CaptureFile} is made. */
@@ -228,10 +229,7 @@ function openOutput(path: string, force = false): Opened {
     if (isFile && !force) {
       throw new Failure(
         "bad-file",
-        `Cannot write ${path}: it exists already.`,
-        {
-          hint: "Add --force to overwrite it, or name another file.",
-        },
+        inEvery(TEXTS, (text) => text.exists(path)),
       );
     }
     const file = Deno.openSync(path, { read: isFile, write: true });
@@ -243,20 +241,24 @@ function openOutput(path: string, force = false): Opened {
 }
 
 function writeFailure(path: string, error: unknown): Failure {
-  const [state, hint] = error instanceof Deno.errors.NotFound
-    ? ["its folder does not exist", "Make the folder first, or name another."]
-    : error instanceof Deno.errors.PermissionDenied
-    ? ["it is not permitted", "Name a file in a folder of your own."]
-    : error instanceof Deno.errors.IsADirectory
-    ? ["it is a folder", "Name a file in it."]
-    : error instanceof Deno.errors.NotCapable
-    ? ["Deno withholds that place", "Standard output is -."]
-    : [error instanceof Error ? error.message : String(error), undefined];
-  const place = path === STANDARD_OUTPUT ? "to standard output" : path;
-  return new Failure("bad-file", `Cannot write ${place}: ${state}.`, {
-    hint,
-    cause: error,
+  const reason = error instanceof Error ? error.message : String(error);
+  const accounts = inEvery(TEXTS, ({ unwritable, toStandardOutput }) => {
+    const place = path === STANDARD_OUTPUT ? toStandardOutput : path;
+    if (error instanceof Deno.errors.NotFound) {
+      return unwritable.noFolder(place);
+    }
+    if (error instanceof Deno.errors.PermissionDenied) {
+      return unwritable.notPermitted(place);
+    }
+    if (error instanceof Deno.errors.IsADirectory) {
+      return unwritable.isFolder(place);
+    }
+    if (error instanceof Deno.errors.NotCapable) {
+      return unwritable.withheld(place);
+    }
+    return unwritable.other(place, reason);
   });
+  return new Failure("bad-file", accounts, { cause: error });
 }
 
 /** Writes all bytes, however many writes that takes. */

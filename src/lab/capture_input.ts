@@ -1,6 +1,7 @@
 import { DecodeError } from "../bytes/mod.ts";
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
 import { isGzip } from "../pcap/mod.ts";
+import { type FailureText, TEXTS } from "./failure_text.ts";
 
 /** Bytes that are read at once. */
 const CHUNK_BYTES = 1 << 20;
@@ -26,9 +27,10 @@ export async function* readCapture(
   const raw = chunksOf(path === "-" ? Deno.stdin : open(path), options);
   const first = await raw.next();
   if (first.done) {
-    throw new Failure("bad-file", `Cannot read ${nameOf(path)}: it is empty.`, {
-      hint: "Record one: wirelab capture 8080 -w capture.pcapng",
-    });
+    throw new Failure(
+      "bad-file",
+      inEvery(TEXTS, (text) => text.emptyCapture(nameOf(path, text))),
+    );
   }
   const whole = resume(first.value, raw);
   if (!isGzip(first.value)) {
@@ -43,10 +45,8 @@ export async function* readCapture(
     if (error instanceof Failure) throw error;
     throw new Failure(
       "bad-file",
-      `Cannot read ${
-        nameOf(path)
-      }: its gzip compression is damaged or cut off.`,
-      { cause: error, hint: "Unpack what can be saved: gzip -dc FILE" },
+      inEvery(TEXTS, (text) => text.badGzip(nameOf(path, text))),
+      { cause: error },
     );
   }
 }
@@ -68,21 +68,19 @@ export function unreadable(
   if (!(error instanceof DecodeError)) throw error;
   return new Failure(
     "bad-file",
-    frames === 0
-      ? `Cannot read ${nameOf(path)}: it is no capture file (pcap or pcapng).`
-      : `Cannot read ${
-        nameOf(path)
-      } beyond packet ${frames}: ${error.message}.`,
-    {
-      cause: error,
-      hint: "Record one: wirelab capture 8080 -w capture.pcapng",
-    },
+    inEvery(TEXTS, (text) => {
+      const name = nameOf(path, text);
+      return frames === 0
+        ? text.noCapture(name)
+        : text.damagedCapture(name, frames, error.message);
+    }),
+    { cause: error },
   );
 }
 
 /** Names a capture in a message. */
-function nameOf(path: string): string {
-  return path === "-" ? "standard input" : path;
+function nameOf(path: string, text: FailureText): string {
+  return path === "-" ? text.standardInput : path;
 }
 
 function open(path: string): Deno.FsFile {
@@ -90,28 +88,23 @@ function open(path: string): Deno.FsFile {
     const file = Deno.openSync(path);
     if (!file.statSync().isDirectory) return file;
     file.close();
-    throw new Failure("bad-file", `Cannot read ${path}: it is a folder.`, {
-      hint: "Name a capture file inside it.",
-    });
+    throw new Failure(
+      "bad-file",
+      inEvery(TEXTS, (text) => text.captureFolder(path)),
+    );
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) {
       throw new Failure(
         "bad-file",
-        `Cannot read ${path}: there is no such file.`,
-        {
-          cause: error,
-          hint: "Record one: wirelab capture 8080 -w capture.pcapng",
-        },
+        inEvery(TEXTS, (text) => text.missingCapture(path)),
+        { cause: error },
       );
     }
     if (error instanceof Deno.errors.PermissionDenied) {
       throw new Failure(
         "permission",
-        `Cannot read ${path}: it is not readable for you.`,
-        {
-          cause: error,
-          hint: `Look at its mode: ls -l ${path}`,
-        },
+        inEvery(TEXTS, (text) => text.lockedCapture(path)),
+        { cause: error },
       );
     }
     throw error;

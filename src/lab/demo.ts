@@ -6,8 +6,9 @@ import {
   type Relayed,
   RelayedConversation,
 } from "../explain/mod.ts";
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
 import type { Frame } from "../pcap/mod.ts";
+import { TEXTS } from "./failure_text.ts";
 import { type Pair, runPair } from "./pair.ts";
 import {
   openPrinter,
@@ -82,12 +83,16 @@ async function record(options: DemoOptions): Promise<Frame[]> {
 
 /** Runs both ends with a relay between them. */
 async function relayDemo(options: DemoOptions): Promise<void> {
-  const { pair, address, concurrency, save } = options;
+  const { pair, address, concurrency, save, plan } = options;
   if (save !== undefined) {
+    const why = whyNoPackets(plan);
     throw new Failure(
       "unavailable",
-      `Cannot save packets to ${save}: ${whyNoPackets(options.plan)}.`,
-      { hint: options.plan.command && `Allow it: ${options.plan.command}` },
+      inEvery(
+        TEXTS,
+        (text, language) =>
+          text.nothingToSave(save, why[language], plan.command),
+      ),
     );
   }
   await using stack = new AsyncDisposableStack();

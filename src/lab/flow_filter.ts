@@ -1,6 +1,7 @@
 import type { Protocol } from "../explain/mod.ts";
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
 import type { Endpoint } from "../packet/mod.ts";
+import { type FailureText, TEXTS } from "./failure_text.ts";
 
 /** Protocols that a filter can name. */
 const PROTOCOLS: readonly Protocol[] = ["tls", "http", "ssh", "data"];
@@ -30,7 +31,10 @@ export function parseFilter(text: string): FlowFilter {
     if (word === "host") hosts.push(valueOf(word, words.shift()));
     else if (word === "port") ports.push(portOf(words.shift()));
     else if (protocol) protocols.push(protocol);
-    else if (word !== "and") throw badFilter(`${word} is no part of a filter`);
+    else if (word !== "and") {
+      const part = word;
+      throw badFilter((problems) => problems.unknownWord(part));
+    }
   }
   return {
     protocols,
@@ -43,21 +47,28 @@ export function parseFilter(text: string): FlowFilter {
 }
 
 function valueOf(word: string, value: string | undefined): string {
-  if (!value) throw badFilter(`${word} needs a value`);
+  if (!value) throw badFilter((problems) => problems.noValue(word));
   return value.replace(/^\[(.*)\]$/, "$1").toLowerCase();
 }
 
 function portOf(value: string | undefined): number {
   const text = valueOf("port", value);
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
-  if (port < 0 || port > 65_535) throw badFilter(`${text} is no port`);
+  if (port < 0 || port > 65_535) {
+    throw badFilter((problems) => problems.noPort(text));
+  }
   return port;
 }
 
-function badFilter(problem: string): Failure {
-  return new Failure("usage", `Cannot use the filter: ${problem}.`, {
-    hint: `Write: --filter 'host 127.0.0.1 and port 443 and tls' (or ${
-      PROTOCOLS.slice(1).join(", ")
-    })`,
-  });
+function badFilter(
+  problem: (problems: FailureText["filterProblems"]) => string,
+): Failure {
+  return new Failure(
+    "usage",
+    inEvery(
+      TEXTS,
+      (text) =>
+        text.badFilter(problem(text.filterProblems), PROTOCOLS.slice(1)),
+    ),
+  );
 }

@@ -5,9 +5,10 @@ import type {
   Say,
   Step,
 } from "../explain/mod.ts";
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
 import { HtmlPage } from "../render/mod.ts";
 import { writeAllSync } from "./capture_file.ts";
+import { TEXTS } from "./failure_text.ts";
 import type { Printer, Write } from "./printer.ts";
 
 /** Where a page goes, and how it is drawn. */
@@ -76,20 +77,23 @@ function create(path: string, force: boolean): Deno.FsFile {
     });
   } catch (error) {
     if (error instanceof Deno.errors.AlreadyExists) {
-      throw new Failure("bad-file", `Cannot write ${path}: it exists.`, {
-        cause: error,
-        hint: "Add --force to overwrite it.",
-      });
+      throw new Failure(
+        "bad-file",
+        inEvery(TEXTS, (text) => text.pageExists(path)),
+        { cause: error },
+      );
     }
     if (
       error instanceof Deno.errors.NotFound ||
       error instanceof Deno.errors.PermissionDenied ||
       error instanceof Deno.errors.IsADirectory
     ) {
-      throw new Failure("bad-file", `Cannot write ${path}: ${error.message}.`, {
-        cause: error,
-        hint: "Name a file in a folder that exists and is yours.",
-      });
+      const reason = error.message;
+      throw new Failure(
+        "bad-file",
+        inEvery(TEXTS, (text) => text.noPage(path, reason)),
+        { cause: error },
+      );
     }
     throw error;
   }

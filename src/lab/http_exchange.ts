@@ -1,5 +1,5 @@
 import { BUFFER_BYTES, type Handler, writeAll } from "../endpoints/stream.ts";
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
 import {
   HttpConversation,
   type HttpErrorEvent,
@@ -7,6 +7,7 @@ import {
   type MessageEndEvent,
   type ResponseHead,
 } from "../http/mod.ts";
+import { type FailureText, TEXTS } from "./failure_text.ts";
 
 /** What a client asks, and what it does with the answer. */
 export interface HttpExchangeOptions {
@@ -67,7 +68,7 @@ class AnswerReader {
   /** The server has ended its direction. */
   async end(): Promise<void> {
     await this.#hear(this.#http.end(1));
-    if (!this.done) throw tooShort("it ended before an answer came");
+    if (!this.done) throw tooShort(({ silence }) => silence);
   }
 
   async #hear(events: readonly HttpEvent[]): Promise<void> {
@@ -99,7 +100,7 @@ class AnswerReader {
   #finish(
     { bodyLength, complete }: Pick<MessageEndEvent, "bodyLength" | "complete">,
   ): void {
-    if (!complete) throw tooShort(`it ended after ${bodyLength} B of content`);
+    if (!complete) throw tooShort(({ length }) => length(bodyLength));
     this.done = true;
     this.#options.onEnd?.(bodyLength);
   }
@@ -117,23 +118,22 @@ const TLS_ALERT = 0x15;
 
 function refuse({ code, error, bytes }: HttpErrorEvent): void {
   if (HARMLESS.has(code)) return;
-  if (code === "ended-early") throw tooShort(error.message);
+  if (code === "ended-early") throw tooShort(() => error.message);
   throw new Failure(
     "closed-early",
-    "Cannot read the answer: it is not HTTP.",
-    {
-      hint: bytes[0] === TLS_ALERT
-        ? "The server speaks TLS: ask it by https://."
-        : `What was found: ${error.message}.`,
-      cause: error,
-    },
+    inEvery(
+      TEXTS,
+      (text) => text.noHttp(bytes[0] === TLS_ALERT ? undefined : error.message),
+    ),
+    { cause: error },
   );
 }
 
-function tooShort(state: string): Failure {
+function tooShort(
+  state: (reasons: FailureText["shortBy"]) => string,
+): Failure {
   return new Failure(
     "closed-early",
-    `Cannot read the whole answer: ${state}.`,
-    { hint: "The server's own log may say why; what came was printed." },
+    inEvery(TEXTS, (text) => text.shortAnswer(state(text.shortBy))),
   );
 }

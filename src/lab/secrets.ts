@@ -1,5 +1,6 @@
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
 import { KeyLog } from "../tls/mod.ts";
+import { type FailureText, TEXTS } from "./failure_text.ts";
 
 /**
  * Reads a key log.
@@ -14,21 +15,20 @@ export async function readKeyLog(path: string): Promise<KeyLog> {
   } catch (error) {
     throw new Failure(
       "bad-file",
-      `Cannot read the key log ${path}: ${causeOf(error)}.`,
-      {
-        cause: error,
-        hint:
-          "Let a program write one: set SSLKEYLOGFILE=FILE before it starts.",
-      },
+      inEvery(
+        TEXTS,
+        (words) => words.cannotReadKeyLog(path, causeOf(error, words)),
+      ),
+      { cause: error },
     );
   }
   const keyLog = new KeyLog();
   keyLog.add(text);
   if (keyLog.size === 0 && keyLog.unreadLines > 0) {
-    throw new Failure("bad-file", `Cannot use ${path}: it is no key log.`, {
-      hint:
-        "Its lines are a label, a client random and a secret, as SSLKEYLOGFILE has them.",
-    });
+    throw new Failure(
+      "bad-file",
+      inEvery(TEXTS, (words) => words.noKeyLog(path)),
+    );
   }
   return keyLog;
 }
@@ -45,10 +45,10 @@ export function ownSecrets(path: string | undefined): KeyLog | undefined {
   return keyLog;
 }
 
-function causeOf(error: unknown): string {
-  if (error instanceof Deno.errors.NotFound) return "there is no such file";
+function causeOf(error: unknown, { reasons }: FailureText): string {
+  if (error instanceof Deno.errors.NotFound) return reasons.missing;
   if (error instanceof Deno.errors.PermissionDenied) {
-    return "it is not readable for you";
+    return reasons.notReadable;
   }
   return error instanceof Error ? error.message : String(error);
 }

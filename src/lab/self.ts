@@ -1,5 +1,6 @@
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
 import { runArguments } from "../permissions.ts";
+import { TEXTS } from "./failure_text.ts";
 
 /** Set, to anything, in a process that {@linkcode relaunch} started. */
 const RELAUNCHED_ENV = "WIRELAB_RELAUNCHED";
@@ -111,11 +112,8 @@ function spawn(
     if (!(error instanceof Deno.errors.NotFound)) throw error;
     throw new Failure(
       "unavailable",
-      `Cannot start ${program}: it is not installed.`,
-      {
-        hint: `Install ${program}, then run the same command again.`,
-        cause: error,
-      },
+      inEvery(TEXTS, (text) => text.notInstalled(program)),
+      { cause: error },
     );
   }
 }

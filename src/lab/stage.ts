@@ -1,5 +1,7 @@
 import { CAPTURE_ENV, type CapturePlan } from "../capture/probe.ts";
 import { NAMESPACE_ENV, NAMESPACE_WRAPPER } from "../capture/namespace.ts";
+import { type Bilingual, inEvery } from "../failure.ts";
+import { TEXTS } from "./failure_text.ts";
 import { relaunch } from "./self.ts";
 
 /** Environment variable that names the file which TLS sessions log their secrets to. */
@@ -10,10 +12,11 @@ export function keyLogPath(): string | undefined {
   return Deno.env.get(KEY_LOG_ENV) || undefined;
 }
 
-/** Says why packets cannot be had, in one clause. */
-export function whyNoPackets(plan: CapturePlan): string {
+/** Says why packets cannot be had, in one clause of each language. */
+export function whyNoPackets({ reason, method }: CapturePlan): Bilingual {
   // A relay without an obstacle was chosen.
-  return plan.reason ?? `${CAPTURE_ENV}=${plan.method} asks for it`;
+  return reason ??
+    inEvery(TEXTS, (text) => text.asked(`${CAPTURE_ENV}=${method}`));
 }
 
 /** What a demo cannot do in the process that it was started in. */

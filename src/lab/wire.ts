@@ -1,9 +1,10 @@
 import type { CapturePlan } from "../capture/probe.ts";
 import { type Explained, Explainer, type Say } from "../explain/mod.ts";
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
 import { PacketDecoder } from "../packet/mod.ts";
 import type { Frame } from "../pcap/mod.ts";
 import { type Flow, FlowTable } from "../stream/mod.ts";
+import { TEXTS } from "./failure_text.ts";
 import { type Recording, startRecording } from "./recording.ts";
 import { ownSecrets } from "./secrets.ts";
 import { whyNoPackets } from "./stage.ts";
@@ -53,10 +54,13 @@ export class Wire implements AsyncDisposable {
   static async open(options: WireOptions): Promise<Wire> {
     const { ports, plan, keyLogPath } = options;
     if (plan.method === "relay") {
+      const why = whyNoPackets(plan);
       throw new Failure(
         "unavailable",
-        `Cannot show this without packets: ${whyNoPackets(plan)}.`,
-        { hint: plan.command && `Allow it: ${plan.command}` },
+        inEvery(
+          TEXTS,
+          (text, language) => text.noPackets(why[language], plan.command),
+        ),
       );
     }
     return new Wire(await recordPorts(ports, options), keyLogPath);

@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
+import { shellWord } from "../../src/bytes/shell_word.ts";
 import {
   gainObstacle,
-  quote,
   readSetting,
   setcapCommand,
 } from "../../src/capture/host.ts";
@@ -9,18 +9,18 @@ import {
 Deno.test("gainObstacle() tells bounds from no_new_privs, and neither", () => {
   const bounded = "CapBnd:\t00000000a80405fb\nNoNewPrivs:\t1\n";
   const free = "CapBnd:\t000001ffffffffff\nNoNewPrivs:\t";
-  assertMatch(gainObstacle(bounded) ?? "", /bounds of this container/);
-  assertMatch(gainObstacle(`${free}1\n`) ?? "", /no_new_privs/);
+  assertMatch(gainObstacle(bounded)?.en ?? "", /bounds of this container/);
+  assertMatch(gainObstacle(`${free}1\n`)?.zh ?? "", /no_new_privs/);
   assertEquals(gainObstacle(`${free}0\n`), undefined);
   assertEquals(gainObstacle(""), undefined);
 });
 
-Deno.test("quote() leaves plain words alone and wraps all others", () => {
-  assertEquals(quote("/usr/bin/deno"), "/usr/bin/deno");
-  assertEquals(quote("--allow-env=A,B"), "--allow-env=A,B");
-  assertEquals(quote("/home/a b/deno"), "'/home/a b/deno'");
-  assertEquals(quote("it's"), "'it'\\''s'");
-  assertEquals(quote("$(x)"), "'$(x)'");
+Deno.test("shellWord() leaves plain words alone and wraps all others", () => {
+  assertEquals(shellWord("/usr/bin/deno"), "/usr/bin/deno");
+  assertEquals(shellWord("--allow-env=A,B"), "--allow-env=A,B");
+  assertEquals(shellWord("/home/a b/deno"), "'/home/a b/deno'");
+  assertEquals(shellWord("it's"), "'it'\\''s'");
+  assertEquals(shellWord("$(x)"), "'$(x)'");
 });
 
 Deno.test({
@@ -40,7 +40,7 @@ Deno.test({
     const path = Deno.realPathSync(Deno.execPath());
     assertEquals(
       setcapCommand(),
-      `sudo setcap cap_net_raw+ep ${quote(path)}`,
+      `sudo setcap cap_net_raw+ep ${shellWord(path)}`,
     );
   },
 });

@@ -125,7 +125,7 @@ liveTest(
       assertEquals(err, "");
       const plan = JSON.parse(out);
       assertEquals(plan.method, "namespace");
-      assertMatch(plan.reason, /lacks the capability CAP_NET_RAW/);
+      assertMatch(plan.reason.en, /lacks the capability CAP_NET_RAW/);
       assertEquals(plan.command, setcapCommand());
       assertEquals(plan.refused.length, 1);
       assertEquals(plan.refused[0].obstacle, "no-capability");
@@ -173,7 +173,10 @@ liveTest("probe() names the setting that keeps namespaces away", [
     assertEquals(refused[1], {
       method: "namespace",
       obstacle: "namespaces-off",
-      reason: "the kernel allows no user namespaces",
+      reason: {
+        en: "the kernel allows no user namespaces",
+        zh: "内核不允许用户命名空间",
+      },
       command: "sudo sysctl user.max_user_namespaces=15000",
     });
   });
@@ -191,7 +194,7 @@ liveTest("probe() tells a tcpdump that may not capture", [
     const plan = JSON.parse(out);
     assertEquals(plan.method, "relay");
     assertEquals(plan.refused[2].obstacle, "tcpdump-denied");
-    assertMatch(plan.refused[2].reason, /permi/);
+    assertMatch(plan.refused[2].reason.en, /permi/);
   });
 });
 
