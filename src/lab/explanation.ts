@@ -1,8 +1,9 @@
 import { Explainer } from "../explain/mod.ts";
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
 import { renderFlowHead, renderFlowRow } from "../render/mod.ts";
 import { KeyLog } from "../tls/mod.ts";
 import { readCapture, unreadable } from "./capture_input.ts";
+import { TEXTS } from "./failure_text.ts";
 import type { FlowFilter } from "./flow_filter.ts";
 import { rowOfFlow } from "./flow_rows.ts";
 import { KeyLogTail } from "./key_log.ts";
@@ -94,35 +95,23 @@ export async function explainCapture(
 /** Says why a capture holds no conversation. */
 function withoutTcp(path: string, explainer: Explainer): Failure {
   const { frames, cutFrames, unknownLink } = explainer;
-  const one = frames === 1;
-  const subject = `Cannot explain ${path}: its ${frames} packet${
-    one ? "" : "s"
-  }`;
   if (cutFrames > 0 && cutFrames === frames) {
     return new Failure(
       "bad-file",
-      `${subject} ${
-        one ? "was" : "were"
-      } cut off before the end of TCP's header.`,
-      { hint: "Record whole packets: tcpdump -s 0, or wirelab capture." },
+      inEvery(TEXTS, (text) => text.cutPackets(path, frames)),
     );
   }
-  const hint = "Record TCP: wirelab capture 8080 -w capture.pcapng";
   if (unknownLink) {
     const { number, name } = unknownLink;
-    const type = name ? `${name} (${number})` : number;
+    const type = name ? `${name} (${number})` : `${number}`;
     return new Failure(
       "bad-file",
-      `${subject} ${
-        one ? "is" : "are"
-      } of link type ${type}, which is not decoded here.`,
-      { hint },
+      inEvery(TEXTS, (text) => text.unknownLink(path, frames, type)),
     );
   }
   return new Failure(
     "bad-file",
-    `${subject} ${one ? "holds" : "hold"} no TCP.`,
-    { hint },
+    inEvery(TEXTS, (text) => text.withoutTcp(path, frames)),
   );
 }
 
@@ -137,14 +126,7 @@ export function requireFlow(stream: number, flows: number): void {
   if (stream < flows) return;
   throw new Failure(
     "usage",
-    `Cannot explain conversation ${stream}: the capture holds ${flows}.`,
-    {
-      hint: flows > 1
-        ? `Give a number from 0 to ${flows - 1}.`
-        : flows === 1
-        ? "Leave --stream out: number 0 is the only one."
-        : "It holds no TCP at all.",
-    },
+    inEvery(TEXTS, (text) => text.noConversation(stream, flows)),
   );
 }
 

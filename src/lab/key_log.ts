@@ -1,5 +1,6 @@
-import { Failure } from "../failure.ts";
+import { Failure, inEvery } from "../failure.ts";
 import type { Frame } from "../pcap/mod.ts";
+import { type FailureText, TEXTS } from "./failure_text.ts";
 
 /** A line of a key log: a label, the client random, the secret. */
 const SECRET_LINE = /^[A-Z0-9_]+ [0-9a-fA-F]{64} [0-9a-fA-F]+$/;
@@ -43,8 +44,11 @@ export class KeyLogTail {
       if (!(error instanceof Deno.errors.NotFound)) {
         throw new Failure(
           "bad-file",
-          `Cannot read the key log ${path}: ${reasonOf(error)}.`,
-          { cause: error, hint: "Name the file that SSLKEYLOGFILE names." },
+          inEvery(
+            TEXTS,
+            (text) => text.cannotFollow(path, reasonOf(error, text)),
+          ),
+          { cause: error },
         );
       }
       this.#position = 0;
@@ -107,10 +111,10 @@ export async function untilLogged(frame: Frame): Promise<boolean> {
   return age < 10 * SECRETS_MILLIS;
 }
 
-function reasonOf(error: unknown): string {
-  if (error instanceof Deno.errors.IsADirectory) return "it is a folder";
+function reasonOf(error: unknown, { reasons }: FailureText): string {
+  if (error instanceof Deno.errors.IsADirectory) return reasons.isFolder;
   if (error instanceof Deno.errors.PermissionDenied) {
-    return "it is not readable";
+    return reasons.unreadable;
   }
   return error instanceof Error ? error.message : String(error);
 }
