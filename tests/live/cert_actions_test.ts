@@ -245,6 +245,8 @@ Deno.test("cert match and cert verify tell where a chain is in the wrong order",
       match.err,
       "The certificate of key.pem stands in place 2 of reversed.pem",
     );
+    const chinese = ["match", "reversed.pem", "key.pem", "--lang", "zh"];
+    assertStringIncludes((await cert(chinese, { cwd })).err, "的第 2 个");
     const verify = await cert(
       ["verify", "reversed.pem", "--ca", "certs/ca.pem"],
       { cwd },

@@ -71,20 +71,18 @@ export async function runMatch(call: Call): Promise<number> {
   if (strangers.length === 0) return SUCCESS;
   const [[a, b]] = strangers;
   throw new Failure("bad-file", text.cannotMatch(a.name, b.name), {
-    hint: hintOn(a, b),
+    hint: hintOn(a, b, text),
   });
 }
 
 /** What to do about two that do not belong together. */
-function hintOn(a: Holder, b: Holder): string {
+function hintOn(a: Holder, b: Holder, text: CertText): string {
   for (const [chain, other] of [[a, b], [b, a]]) {
     const at = chain.behind?.findIndex((spki) => isSameKey(spki, other.spki));
     if (at === undefined || at < 0) continue;
-    return `The certificate of ${other.name} stands in place ${
-      at + 2
-    } of ${chain.name}: put the server's own first, then that of its issuer, and so on.`;
+    return text.standsBehind(other.name, at + 2, chain.name);
   }
-  return "A certificate is for the one key that its request was made with: find that key, or have a new certificate made.";
+  return text.otherKey;
 }
 
 async function holdersIn(

@@ -3,6 +3,7 @@ import {
   bareHost,
   formatAddress,
 } from "../../endpoints/address.ts";
+import { causeOf } from "../../endpoints/cause.ts";
 import type { PeerCertificates } from "../../endpoints/peer_certificates.ts";
 import { Failure } from "../../failure.ts";
 import { exists } from "../../pki/output.ts";
@@ -14,6 +15,7 @@ import {
   readCertificate,
 } from "./certificate.ts";
 import { type Input, readInput } from "./input.ts";
+import { certText } from "./text.ts";
 
 /** Where certificates come from: a file, or a server. */
 export type Source =
@@ -132,11 +134,13 @@ async function fetchChain(
     const plain = await fetchPlainCertificates(target, options)
       .catch(() => undefined);
     if (plain) return plain;
-    const place = formatAddress(target);
-    throw new Failure(error.kind, error.message, {
-      hint:
-        `openssl may get further: openssl s_client -connect ${place} -showcerts`,
-      cause: error,
+    if (causeOf(error.cause) === "not-tls") throw error;
+    const call = `openssl s_client -connect ${
+      formatAddress(target)
+    } -showcerts`;
+    throw error.withHint({
+      en: certText("en").opensslMay(call),
+      zh: certText("zh").opensslMay(call),
     });
   }
 }

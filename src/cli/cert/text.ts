@@ -179,6 +179,12 @@ export interface CertText {
   notTogether(a: string, b: string): string;
   /** The failure of two files that do not. */
   cannotMatch(a: string, b: string): string;
+  /** Where in a file the certificate of a key stands, and where it should. */
+  standsBehind(key: string, place: number, chain: string): string;
+  /** What to do where no certificate is for a key. */
+  readonly otherKey: string;
+  /** The command that may show what wirelab cannot. */
+  opensslMay(call: string): string;
   /** What is verified, for which host, as what. */
   verifying(path: string, host: string | undefined, use: string): string;
   /** Names of the questions. */

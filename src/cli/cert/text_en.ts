@@ -236,6 +236,11 @@ export const EN: CertText = {
   together: (a, b) => `${a} and ${b} belong together`,
   notTogether: (a, b) => `${a} and ${b} do not belong together`,
   cannotMatch: (a, b) => `Cannot use ${a} with ${b}: their keys differ.`,
+  standsBehind: (key, place, chain) =>
+    `The certificate of ${key} stands in place ${place} of ${chain}: put the server's own first, then that of its issuer, and so on.`,
+  otherKey:
+    "A certificate is for the one key that its request was made with: find that key, or have a new certificate made.",
+  opensslMay: (call) => `openssl may get further: ${call}`,
   verifying: (path, host, use) =>
     host === undefined
       ? `${path} as the certificate of a ${use}`

@@ -220,6 +220,11 @@ export const ZH: CertText = {
   together: (a, b) => `${a} 与 ${b} 配对`,
   notTogether: (a, b) => `${a} 与 ${b} 不配对`,
   cannotMatch: (a, b) => `${a} 不能与 ${b} 一起使用：两者的密钥不同。`,
+  standsBehind: (key, place, chain) =>
+    `${key} 的证书排在 ${chain} 的第 ${place} 个：请把服务器自己的证书放在最前，其后依次是各级签发者的证书。`,
+  otherKey:
+    "证书只属于申请它时所用的那一个密钥：请找到那个密钥，或重新签发证书。",
+  opensslMay: (call) => `openssl 也许能看到更多：${call}`,
   verifying: (path, host, use) =>
     host === undefined
       ? `${path}，作为 ${use}的证书`
