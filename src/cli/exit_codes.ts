@@ -6,6 +6,8 @@ export const SUCCESS = 0;
 export const INTERNAL_ERROR = 1;
 /** Exit code of a client that the user stopped: 128 + SIGINT. */
 export const INTERRUPTED = 130;
+/** Exit code of a program that SIGTERM cut short: 128 + SIGTERM. */
+export const TERMINATED = 143;
 /** Exit code where nobody reads the output any more: 128 + SIGPIPE. */
 export const OUTPUT_CLOSED = 141;
 
@@ -70,7 +72,8 @@ export type OtherEnd =
   | "success"
   | "internal-error"
   | "interrupted"
-  | "output-closed";
+  | "output-closed"
+  | "terminated";
 
 /** The exit codes of those. */
 export const OTHER_ENDS: Readonly<
@@ -86,4 +89,5 @@ export const OTHER_ENDS: Readonly<
     code: OUTPUT_CLOSED,
     meaning: "nobody reads its output any more",
   },
+  "terminated": { code: TERMINATED, meaning: "another program stopped it" },
 };

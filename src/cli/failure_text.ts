@@ -115,6 +115,8 @@ export interface FailureText {
   certificateAndFault(fault: string): Account;
   /** No TLS here can do both; `name` is a name to connect by instead, if that helps. */
   keyLogAnd(option: string, name?: string): Account;
+  /** There is no file with the certificate of an authority. */
+  noAuthorityFile(path: string): Account;
   /** A file holds no certificate of an authority. */
   noAuthority(path: string): Account;
   /** An argument of `ssh-client` stands in the wrong place. */

@@ -3,6 +3,8 @@ import type { FailureText } from "./failure_text.ts";
 const ONE_FEWER = "Leave one of them out.";
 const PUBLIC_KEYS = "Name a file of lines like: ssh-ed25519 AAAA… " +
   "(ssh-keygen makes one that ends in .pub)";
+const AUTHORITY_FILE =
+  "Name the file of the authority's certificate, as PEM: --ca FILE";
 const FIRST_LINE = "The password is the first line of the file.";
 
 /** What is said of calls that cannot be meant, and of their files, in English. */
@@ -202,9 +204,13 @@ export const EN: FailureText = {
       ? "Leave one of them out, or give --keylog to the server."
       : `Connect by the name itself: --host ${name}`,
   }),
+  noAuthorityFile: (path) => ({
+    message: `Cannot read ${path}: there is no such file.`,
+    hint: AUTHORITY_FILE,
+  }),
   noAuthority: (path) => ({
     message: `Cannot use ${path}: it holds no certificate.`,
-    hint: "Name the file of the authority's certificate, as PEM: --ca FILE",
+    hint: AUTHORITY_FILE,
   }),
   hostBeforePort: (argument) => ({
     message: `Cannot use the argument ${argument}: nothing takes it.`,

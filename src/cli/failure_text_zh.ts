@@ -3,6 +3,7 @@ import type { FailureText } from "./failure_text.ts";
 const ONE_FEWER = "请去掉其中一个。";
 const PUBLIC_KEYS = "请指定含有这种行的文件：ssh-ed25519 AAAA…" +
   "（ssh-keygen 会生成以 .pub 结尾的文件）";
+const AUTHORITY_FILE = "请指定颁发机构的证书文件（PEM）：--ca FILE";
 const FIRST_LINE = "密码写在文件的第一行。";
 
 /** What is said of calls that cannot be meant, and of their files, in Chinese. */
@@ -190,9 +191,13 @@ export const ZH: FailureText = {
       ? "请去掉其中一个，或在服务器上使用 --keylog。"
       : `请直接用这个名称连接：--host ${name}`,
   }),
+  noAuthorityFile: (path) => ({
+    message: `无法读取 ${path}：没有这个文件。`,
+    hint: AUTHORITY_FILE,
+  }),
   noAuthority: (path) => ({
     message: `无法使用 ${path}：其中没有证书。`,
-    hint: "请指定颁发机构的证书文件（PEM）：--ca FILE",
+    hint: AUTHORITY_FILE,
   }),
   hostBeforePort: (argument) => ({
     message: `无法使用参数 ${argument}：这里不需要它。`,

@@ -52,6 +52,7 @@ export const ZH: HelpText = {
       "ssh-failed": "SSH 握手因其他原因失败",
       "interrupted": "被用户中止",
       "output-closed": "输出已没有读者",
+      "terminated": "被其他程序中止",
     },
     commonOptions: {
       help: "显示本帮助",

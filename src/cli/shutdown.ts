@@ -1,10 +1,11 @@
+import { INTERRUPTED, TERMINATED } from "./exit_codes.ts";
 import { endWithParent, isRelaunched } from "../lab/self.ts";
 
 /** Signals that end a program, with their exit codes: 128 + number. */
 const SIGNALS: readonly (readonly [Deno.Signal, number])[] =
   Deno.build.os === "windows"
-    ? [["SIGINT", 130]]
-    : [["SIGINT", 130], ["SIGTERM", 143]];
+    ? [["SIGINT", INTERRUPTED]]
+    : [["SIGINT", INTERRUPTED], ["SIGTERM", TERMINATED]];
 
 /** How far apart two signals are to be two. */
 const ONE_SIGNAL_MILLIS = 100;

@@ -1,5 +1,5 @@
 import { assert, assertStringIncludes } from "@std/assert";
-import { EXIT_CODES } from "../../src/cli/exit_codes.ts";
+import { EXIT_CODES, OTHER_ENDS } from "../../src/cli/exit_codes.ts";
 import { renderOverview } from "../../src/cli/help.ts";
 import { MODES } from "../../src/cli/modes.ts";
 import { renderModeHelp } from "../../src/cli/help.ts";
@@ -13,7 +13,8 @@ Deno.test("the README names every mode", () => {
 });
 
 Deno.test("the README lists every exit code with its meaning", () => {
-  for (const { code, meaning } of Object.values(EXIT_CODES)) {
+  const ends = { ...OTHER_ENDS, ...EXIT_CODES };
+  for (const { code, meaning } of Object.values(ends)) {
     const row = new RegExp(`^\\| ${code} +\\| ${meaning} +\\|$`, "m");
     assert(row.test(README), `${code} ${meaning}`);
   }

@@ -6,6 +6,7 @@ import {
   INTERRUPTED,
   OUTPUT_CLOSED,
   SUCCESS,
+  TERMINATED,
 } from "../../src/cli/exit_codes.ts";
 import { Failure } from "../../src/failure.ts";
 import { runArguments } from "../../src/permissions.ts";
@@ -175,6 +176,7 @@ Deno.test("wirelab help exit-codes lists every code once", async () => {
     ...known,
     INTERRUPTED,
     OUTPUT_CLOSED,
+    TERMINATED,
   ]);
 });
 

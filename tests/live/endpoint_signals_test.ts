@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { INTERRUPTED, TERMINATED } from "../../src/cli/exit_codes.ts";
 import { withFolder } from "./capture_support.ts";
 import { run, Running, Server, wirelab, wirelabCommand } from "./program.ts";
 
@@ -6,7 +7,7 @@ const ignore = Deno.build.os === "windows";
 const encoder = new TextEncoder();
 
 /** Signals, and the exit code of what they cut short. */
-const signals = [["SIGINT", 130], ["SIGTERM", 143]] as const;
+const signals = [["SIGINT", INTERRUPTED], ["SIGTERM", TERMINATED]] as const;
 
 async function connect(server: Server): Promise<Deno.TcpConn> {
   return await Deno.connect({
