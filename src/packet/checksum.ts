@@ -1,3 +1,4 @@
+import type { Field } from "../bytes/mod.ts";
 import type { Packet } from "./packet.ts";
 
 /**
@@ -69,4 +70,29 @@ export function checkTcp(packet: Packet): ChecksumState {
   if (tcp.checksum === 0 || tcp.checksum === pseudoHeader) return "offloaded";
   if (bytes.length < length) return "unknown";
   return internetSum(bytes, pseudoHeader) === 0xffff ? "valid" : "invalid";
+}
+
+/**
+ * Says of the recorded checksums of a packet what they say: their fields get
+ * the state as their text, where it is known.
+ *
+ * @param packet The packet.
+ */
+export function annotateChecksums(packet: Packet): void {
+  const { fields, datagram } = packet;
+  annotate(fields, "ipv4.header_checksum", checkIpv4Header(packet));
+  annotate(datagram?.fields ?? fields, "tcp.checksum", checkTcp(packet));
+}
+
+function annotate(
+  layers: readonly Field[] | undefined,
+  path: string,
+  state: ChecksumState,
+): void {
+  if (state === "unknown") return;
+  let field: Field | undefined;
+  for (const name of path.split(".")) {
+    field = (field ? field.fields : layers)?.find((each) => each.name === name);
+  }
+  if (field) field.text = state;
 }

@@ -1,4 +1,5 @@
 import type { Frame } from "../pcap/frame.ts";
+import { annotateChecksums } from "./checksum.ts";
 import {
   ETHER_TYPE_NAMES,
   EtherType,
@@ -80,6 +81,7 @@ function decode(
   layers.finish("payload");
   draft.unsupported ??= layers.unsupported;
   draft.error ??= layers.error;
+  if (record) annotateChecksums(draft);
   return draft;
 }
 

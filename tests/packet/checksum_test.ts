@@ -85,3 +85,20 @@ Deno.test("checkIpv4Header() tells right from wrong", () => {
   assertEquals(state(packet), "offloaded");
   assertEquals(state(ipv6(tcp())), "unknown");
 });
+
+Deno.test("decodeFrame() says of recorded checksums whether they are right", () => {
+  function states(bytes: Uint8Array, missing = 0): (string | undefined)[] {
+    const whole = frameOf(bytes, { linkType: LinkType.RAW });
+    const frame = cut(whole, bytes.length - missing);
+    const layers = decodeFrame(frame, { record: true }).fields ?? [];
+    return layers.flatMap(({ fields = [] }) => fields)
+      .filter(({ name }) => name.endsWith("checksum"))
+      .map(({ text }) => text);
+  }
+  const right = ipv4(withChecksum(4));
+  assertEquals(states(right).at(-1), "valid");
+  assertEquals(states(right, 1).at(-1), undefined);
+  right[right.length - 1] ^= 1;
+  assertEquals(states(right).at(-1), "invalid");
+  assertEquals(states(ipv6(tcp({ payload }))), ["offloaded"]);
+});

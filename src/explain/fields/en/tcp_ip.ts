@@ -66,6 +66,12 @@ export const TCP_IP = {
   "ipv4.protocol": "Which protocol the packet carries: 6 is TCP.",
   "ipv4.header_checksum":
     "Sum over this header: a router drops a packet whose header was damaged.",
+  "ipv4.header_checksum.valid":
+    "Sum over this header. It is right: the header was not damaged on its way.",
+  "ipv4.header_checksum.invalid":
+    "Sum over this header. It is wrong: the header was damaged, and a router drops the packet.",
+  "ipv4.header_checksum.offloaded":
+    "Sum over this header. Zero: the network card was to fill it in.",
   "ipv4.source_address": "Who sent the packet, and where answers go.",
   "ipv4.destination_address":
     "Who the packet is for: all that a router needs to pass it on.",
@@ -132,7 +138,13 @@ export const TCP_IP = {
   "tcp.window":
     "Room that the sender has left for data, in bytes: the other side may send no more. Window scale multiplies it.",
   "tcp.checksum":
-    "Sum over segment and addresses: a damaged segment is dropped. Captured before the network card fills it in, it may be wrong.",
+    "Sum over segment and addresses: a damaged segment is dropped.",
+  "tcp.checksum.valid":
+    "Sum over segment and addresses. It is right: nothing was damaged on its way.",
+  "tcp.checksum.invalid":
+    "Sum over segment and addresses. It is wrong: something was damaged, and the receiver drops the segment.",
+  "tcp.checksum.offloaded":
+    "Sum over segment and addresses; here over the addresses alone. A network card adds the rest; loopback has none.",
   "tcp.urgent_pointer":
     "Where urgent data end, where URG is set; hardly anything uses it.",
   "tcp.no_operation":

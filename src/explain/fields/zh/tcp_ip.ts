@@ -54,6 +54,10 @@ export const TCP_IP: Readonly<Record<keyof typeof EN, string>> = {
     "生存时间：每经过一个路由器减 1，减到 0 就丢弃，分组不会无限兜圈。",
   "ipv4.protocol": "协议：数据部分属于哪个协议，6 是 TCP。",
   "ipv4.header_checksum": "首部检验和：首部出错的分组会被路由器丢弃。",
+  "ipv4.header_checksum.valid": "首部检验和：结果正确，首部在途中没有出错。",
+  "ipv4.header_checksum.invalid":
+    "首部检验和：结果不符，首部已经出错，路由器会丢弃这个分组。",
+  "ipv4.header_checksum.offloaded": "首部检验和：为零，留给网卡填写。",
   "ipv4.source_address": "源地址：谁发的，回答应发往哪里。",
   "ipv4.destination_address": "目的地址：发给谁，路由器据此转发。",
   "ipv4.option.type": "IP 选项的种类；现在几乎没有使用。",
@@ -104,8 +108,12 @@ export const TCP_IP: Readonly<Record<keyof typeof EN, string>> = {
   "tcp.FIN": "终止：发送方的数据已发送完毕。",
   "tcp.window":
     "窗口：本方接收缓冲区还能容纳的字节数，对方不能多发；实际值要乘以窗口扩大因子。",
-  "tcp.checksum":
-    "检验和：覆盖报文段和地址，出错就丢弃；若在网卡填写之前抓取，可能不正确。",
+  "tcp.checksum": "检验和：覆盖报文段和地址，出错就丢弃。",
+  "tcp.checksum.valid": "检验和：覆盖报文段和地址；结果正确，途中没有出错。",
+  "tcp.checksum.invalid":
+    "检验和：覆盖报文段和地址；结果不符，报文段已经出错，接收方会丢弃它。",
+  "tcp.checksum.offloaded":
+    "检验和：覆盖报文段和地址；这里只算了地址部分，其余由网卡完成，回环接口没有网卡。",
   "tcp.urgent_pointer": "紧急指针：URG 置 1 时指出紧急数据的末尾；几乎不用。",
   "tcp.no_operation": "无操作：填充，使下一个选项从 4 字节的整数倍开始。",
   "tcp.end_of_options": "选项到此结束。",
