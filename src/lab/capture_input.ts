@@ -107,6 +107,13 @@ function open(path: string): Deno.FsFile {
         { cause: error },
       );
     }
+    if (error instanceof Deno.errors.NotCapable) {
+      throw new Failure(
+        "bad-file",
+        inEvery(TEXTS, (text) => text.withheldCapture(path)),
+        { cause: error },
+      );
+    }
     throw error;
   }
 }

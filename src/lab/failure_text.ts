@@ -22,6 +22,8 @@ export interface FailureText {
   missingCapture(path: string): Account;
   /** This user may not read a capture. */
   lockedCapture(path: string): Account;
+  /** A capture is at a place that Deno opens for nobody. */
+  withheldCapture(path: string): Account;
   /** All packets were cut off before the end of TCP's header. */
   cutPackets(path: string, packets: number): Account;
   /** Packets are of a link type that is not decoded. */

@@ -34,6 +34,10 @@ export const EN: FailureText = {
     message: `Cannot read ${path}: it is not readable for you.`,
     hint: `Look at its mode: ls -l ${path}`,
   }),
+  withheldCapture: (path) => ({
+    message: `Cannot read ${path}: Deno withholds that place.`,
+    hint: "Standard input is -.",
+  }),
   cutPackets: (path, packets) => ({
     message: `Cannot explain ${path}: its ${counted(packets)} ${
       packets === 1 ? "was" : "were"

@@ -34,6 +34,10 @@ export const ZH: FailureText = {
     message: `无法读取 ${path}：你没有读取权限。`,
     hint: `请查看它的权限：ls -l ${path}`,
   }),
+  withheldCapture: (path) => ({
+    message: `无法读取 ${path}：Deno 不开放这个位置。`,
+    hint: "标准输入写作 -。",
+  }),
   cutPackets: (path, packets) => ({
     message:
       `无法解释 ${path}：其中的 ${packets} 个分组都在 TCP 首部结束之前被截断。`,

@@ -95,6 +95,13 @@ function create(path: string, force: boolean): Deno.FsFile {
         { cause: error },
       );
     }
+    if (error instanceof Deno.errors.NotCapable) {
+      throw new Failure(
+        "bad-file",
+        inEvery(TEXTS, ({ unwritable }) => unwritable.withheld(path)),
+        { cause: error },
+      );
+    }
     throw error;
   }
 }

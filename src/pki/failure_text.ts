@@ -80,6 +80,8 @@ export interface FailureText {
   tooLarge(path: string): Account;
   /** This user may not read a file. */
   readRefused(path: string, call: string): Account;
+  /** A file is at a place that Deno opens for nobody. */
+  readWithheld(path: string): Account;
   /** A folder stands where a file should. */
   readFolder(path: string): Account;
   /** A path leads through a file. */

@@ -156,6 +156,10 @@ export const EN: FailureText = {
     message: `Cannot read ${path}: the system does not permit it to this user.`,
     hint: `Let this user read it: ${call}`,
   }),
+  readWithheld: (path) => ({
+    message: `Cannot read ${path}: Deno withholds that place.`,
+    hint: "Name a file; standard input, where it is taken, is -.",
+  }),
   readFolder: (path) => ({
     message: `Cannot read ${path}: it is a folder.`,
     hint: "Name the PEM file in it.",

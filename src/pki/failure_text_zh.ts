@@ -139,6 +139,10 @@ export const ZH: FailureText = {
     message: `无法读取 ${path}：系统不允许当前用户读取。`,
     hint: `让当前用户能够读取：${call}`,
   }),
+  readWithheld: (path) => ({
+    message: `无法读取 ${path}：Deno 不开放这个位置。`,
+    hint: "请指定一个文件；可以读标准输入的地方，标准输入写作 -。",
+  }),
   readFolder: (path) => ({
     message: `无法读取 ${path}：它是文件夹。`,
     hint: "请指定其中的 PEM 文件。",

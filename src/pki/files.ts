@@ -192,6 +192,13 @@ function codeOf(error: unknown): unknown {
 
 function readFailure(path: string, error: unknown): Failure {
   if (error instanceof Failure) return error;
+  if (error instanceof Deno.errors.NotCapable) {
+    return new Failure(
+      "permission",
+      inEvery(TEXTS, (text) => text.readWithheld(path)),
+      { cause: error },
+    );
+  }
   if (isRefusal(error)) {
     return new Failure(
       "permission",

@@ -211,6 +211,11 @@ const REFUSED: readonly (readonly [string, number, string])[] = [
     "Cannot use --ca together with --certs: they contradict each other.",
   ],
   [
+    "show /proc/self/environ",
+    EXIT_CODES.permission.code,
+    "Cannot read /proc/self/environ: Deno withholds that place.",
+  ],
+  [
     "key --out /proc/self/environ",
     EXIT_CODES.permission.code,
     "Cannot write /proc/self/environ: the system does not permit it to this user.",
