@@ -73,8 +73,13 @@ export async function readTrusted(
   const path = args.text("ca");
   if (usesNode && path === undefined && !isLoopback(target.host)) return [];
   const { findAuthority } = await import("../pki/find.ts");
-  const own = await findAuthority({ directory: args.text("certs") });
-  const pems = own ? [own.caPem] : [];
+  const { certificateDirectories } = await import("../pki/directory.ts");
+  const named = args.text("certs");
+  const pems: string[] = [];
+  for (const directory of named ? [named] : certificateDirectories()) {
+    const own = await findAuthority({ directory });
+    if (own) pems.push(own.caPem);
+  }
   return path === undefined ? pems : [...pems, await readAuthority(path)];
 }
 

@@ -51,16 +51,32 @@ export interface CertificatePaths {
 export function certificateDirectory(
   surroundings: Surroundings = thisProcess(),
 ): string {
-  if (surroundings.isDirectory("certs")) return "certs";
-  const data = dataDirectory(surroundings);
-  if (data === undefined) {
+  const [first] = certificateDirectories(surroundings);
+  if (first === undefined) {
     const variable = surroundings.os === "windows" ? "LOCALAPPDATA" : "HOME";
     throw new Failure(
       "unavailable",
       inEvery(TEXTS, (text) => text.noFolder(variable)),
     );
   }
-  return data;
+  return first;
+}
+
+/**
+ * Names every folder that a server of this user may have its certificates in,
+ * the one that is taken here first: one that was started elsewhere may have
+ * found no `./certs`.
+ *
+ * @param surroundings What they depend on; this process by default.
+ */
+export function certificateDirectories(
+  surroundings: Surroundings = thisProcess(),
+): string[] {
+  const data = dataDirectory(surroundings);
+  return [
+    ...surroundings.isDirectory("certs") ? ["certs"] : [],
+    ...data === undefined ? [] : [data],
+  ];
 }
 
 /**

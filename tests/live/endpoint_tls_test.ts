@@ -344,6 +344,24 @@ Deno.test("tls-client asks for the server's name, and for no address", async () 
   assertEquals(names, ["localhost", "my.test", undefined, "localhost"]);
 });
 
+Deno.test("tls-client trusts a server that was started in another folder, --tls or not", async () => {
+  await withFolder(async (home) => {
+    const env = { HOME: home, XDG_DATA_HOME: home };
+    const here = `${home}/here`;
+    await Deno.mkdir(`${here}/certs`, { recursive: true });
+    await using server = new Server(["tls-server"], { env, cwd: home });
+    const port = `${await server.port()}`;
+    // This folder has a CA of its own, of the same name and with another key.
+    const made = await wirelab(["cert", "init"], { env, cwd: here });
+    assertEquals(made.code, 0, made.stderr);
+    for (const more of [[], ["--tls", "1.2"]]) {
+      const call = ["tls-client", port, ...more];
+      const { code, stderr } = await wirelab(call, { env, cwd: here });
+      assertEquals(code, 0, stderr);
+    }
+  });
+});
+
 Deno.test("tls-client --insecure goes on, and says so every time", async () => {
   await using server = tlsServer();
   const port = `${await server.port()}`;

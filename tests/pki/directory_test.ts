@@ -1,6 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { Failure } from "../../src/failure.ts";
 import {
+  certificateDirectories,
   certificateDirectory,
   pathsIn,
   type Surroundings,
@@ -25,6 +26,15 @@ Deno.test("certificateDirectory() prefers ./certs where it exists", () => {
     ])),
     "certs",
   );
+});
+
+Deno.test("certificateDirectories() names every folder, the chosen one first", () => {
+  const here = surroundings("linux", { HOME: "/home/ada" }, ["certs"]);
+  assertEquals(certificateDirectories(here), [
+    "certs",
+    "/home/ada/.local/share/wirelab",
+  ]);
+  assertEquals(certificateDirectories(surroundings("linux", {})), []);
 });
 
 Deno.test("certificateDirectory() takes the data folder of each system else", () => {
