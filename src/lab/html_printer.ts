@@ -98,7 +98,11 @@ function create(path: string, force: boolean): Deno.FsFile {
     if (error instanceof Deno.errors.NotCapable) {
       throw new Failure(
         "bad-file",
-        inEvery(TEXTS, ({ unwritable }) => unwritable.withheld(path)),
+        inEvery(TEXTS, ({ unwritable, noPage }) => ({
+          message: unwritable.withheld(path).message,
+          // A page goes to a file only.
+          hint: noPage(path, "").hint,
+        })),
         { cause: error },
       );
     }

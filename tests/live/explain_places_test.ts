@@ -8,18 +8,26 @@ const CAPTURE = new URL(
 );
 
 Deno.test({
-  name: "explain says which place Deno withholds, and what stands for it",
+  name: "explain says which place Deno withholds, and what to do",
   ignore: Deno.build.os !== "linux",
   fn: async () => {
     const rows = [
-      [["/proc/self/environ"], "read /proc/self/environ", "input"],
-      [[CAPTURE.pathname, "--html", "/proc/x"], "write /proc/x", "output"],
+      [
+        ["/proc/self/environ"],
+        "read /proc/self/environ",
+        "Standard input is -.",
+      ],
+      [
+        [CAPTURE.pathname, "--html", "/proc/x"],
+        "write /proc/x",
+        "Name a file in a folder that exists and is yours.",
+      ],
     ] as const;
-    for (const [args, deed, standard] of rows) {
+    for (const [args, deed, hint] of rows) {
       const { code, stderr } = await wirelab(["explain", ...args]);
       assertEquals(
         stderr,
-        `wirelab: Cannot ${deed}: Deno withholds that place.\n  Standard ${standard} is -.\n`,
+        `wirelab: Cannot ${deed}: Deno withholds that place.\n  ${hint}\n`,
       );
       assertEquals(code, EXIT_CODES["bad-file"].code);
     }
