@@ -29,14 +29,22 @@ const PROTOCOLS: readonly {
   { sniff: sniffHttp, read: readHttp },
 ];
 
+const NO_BYTES = new Uint8Array();
+
+/** Whether a client goes over to TLS, as STARTTLS lets it: with a ClientHello behind what both said in clear. */
+function startsTls(direction: Direction, bytes: Uint8Array): boolean {
+  return direction === 0 && sniffTls(bytes, NO_BYTES) === true;
+}
+
 /**
  * Finds out what protocol a conversation speaks, and decodes it.
  *
  * The first bytes of both directions decide, never the port. What TLS turns
- * out to carry is decoded the same way.
+ * out to carry is decoded the same way. A stream that nothing recognised may
+ * still go over to TLS.
  */
 export class ContentDecoder {
-  readonly #basis: ReadingBasis;
+  #basis: ReadingBasis;
   #reading: Reading | undefined;
   #waiting: { direction: Direction; bytes: Uint8Array }[] = [];
 
@@ -103,6 +111,11 @@ export class ContentDecoder {
     bytes: Uint8Array,
     frames: readonly number[],
   ): Content[] {
+    if (this.#reading instanceof PlainReading && startsTls(direction, bytes)) {
+      const log = new StreamLog(this.#basis.record ?? false);
+      this.#basis = { ...this.#basis, log };
+      this.#reading = new TlsReading(this.#basis);
+    }
     this.#basis.log.add(direction, bytes, frames);
     if (this.#reading) return this.#read(this.#reading, direction, bytes);
     this.#waiting.push({ direction, bytes });

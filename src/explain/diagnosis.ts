@@ -32,6 +32,8 @@ export interface Diagnosis {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
+type TlsFailureVerdict = NonNullable<NonNullable<Verdict["tls"]>["failure"]>;
+
 /** Silence of a server that counts as slow, in seconds. */
 const SLOW_SECONDS = 1;
 
@@ -70,12 +72,12 @@ export function diagnose(
 ): Diagnosis | undefined {
   const { tls, close, closedBy, bytes, longestPause } = verdict;
   if (answeredWithoutTls) return { kind: "not-tls", values: {} };
-  if (tls?.failure) {
-    // Behind the first handshake an alert says nothing of what both sides take.
-    return tls.failure.during === "handshake"
-      ? refusalOf(tls.failure, facts)
-      : undefined;
+  if (tls?.failure?.during === "handshake") {
+    return refusalOf(tls.failure, facts);
   }
+  // Later an alert says nothing of what both sides take; the other side may
+  // send one because this one left without a word.
+  if (tls?.failure && endedByAlert(tls.failure, closedBy)) return undefined;
   if (tls && bytes.server === 0 && closedBy === "client") {
     const millis = Math.round((longestPause?.seconds ?? 0) * 1000);
     return { kind: "stall", values: { ms: millis } };
@@ -110,6 +112,14 @@ export function explainDiagnosis(diagnosis: Diagnosis, say: Say): string {
   return say(`why.${diagnosis.kind}`, diagnosis.values);
 }
 
+/** Whether an alert was the reason to close, not the answer to it. */
+export function endedByAlert(
+  { during, from }: TlsFailureVerdict,
+  closedBy: Verdict["closedBy"],
+): boolean {
+  return during !== "data" || closedBy === undefined || from === closedBy;
+}
+
 /** Whether it was broken off while neither side had ended it. */
 function wasReset(close: Verdict["close"]): boolean {
   if (close.kind === "relayed") return close.reset !== undefined;
@@ -117,7 +127,7 @@ function wasReset(close: Verdict["close"]): boolean {
 }
 
 function refusalOf(
-  failure: NonNullable<NonNullable<Verdict["tls"]>["failure"]>,
+  failure: TlsFailureVerdict,
   facts: TlsFacts | undefined,
 ): Diagnosis | undefined {
   const { alert, from } = failure;

@@ -1,6 +1,6 @@
 import { escapeControls } from "../bytes/mod.ts";
 import type { Say } from "./catalogue.ts";
-import { explainDiagnosis } from "./diagnosis.ts";
+import { endedByAlert, explainDiagnosis } from "./diagnosis.ts";
 import type { Phase } from "./step.ts";
 import type { SshVerdict, TlsVerdict, Verdict } from "./verdict.ts";
 import { endpointText, milliseconds, sideOf } from "./words.ts";
@@ -91,7 +91,7 @@ export function verdictLines(verdict: Verdict, say: Say): VerdictLine[] {
     text: closeText(verdict, say),
     tone: closeTone(verdict),
   });
-  if (verdict.tls && expectsNotice(verdict.tls)) {
+  if (verdict.tls && expectsNotice(verdict.tls, verdict.closedBy)) {
     lines.push(notifyLine(verdict.tls, say));
   }
   lines.push(timingLine(verdict, say));
@@ -142,8 +142,11 @@ function openingLine(verdict: Verdict, say: Say): VerdictLine {
 }
 
 /** Whether an end without close_notify would be remarkable: a fatal alert ends it as well. */
-function expectsNotice(tls: TlsVerdict): boolean {
-  if (tls.failure) return false;
+function expectsNotice(
+  tls: TlsVerdict,
+  closedBy: Verdict["closedBy"],
+): boolean {
+  if (tls.failure && endedByAlert(tls.failure, closedBy)) return false;
   return tls.finished || tls.decryption === "closed";
 }
 

@@ -116,3 +116,28 @@ Deno.test("Conversation takes what stays closed behind a gap for data, not for a
   assertEquals(textOf(steps, "Encrypted")?.includes("missing"), true);
   assertEquals(verdict.tls?.closedBecause, "missing-bytes");
 });
+
+/** A ClientHello of TLS 1.2 that offers one suite. */
+const CLIENT_HELLO = "\x16\x03\x01\x00\x2d\x01\x00\x00\x29\x03\x03" +
+  "r".repeat(32) + "\x00\x00\x02\x00\x2f\x01\x00";
+
+Deno.test("Conversation recognises TLS behind what was said in clear", () => {
+  const { steps, verdict } = explain(`${OPEN}
+    < PA 1 1 "220 mail, ready"
+    > PA 1 16 "STARTTLS, please"
+    < PA 16 17 "220 go"
+    > PA 17 22 "${CLIENT_HELLO}"
+    < PA 22 67 "\x15\x03\x03\x00\x02\x02\x28"`);
+  assertEquals(
+    steps.filter(({ kind }) => kind === "message").map(({ title }) => title),
+    ["data", "data", "data", "ClientHello", "Alert handshake_failure"],
+  );
+  assertEquals(verdict.tls?.failure?.during, "handshake");
+});
+
+Deno.test("Conversation takes a ClientHello of the server for data", () => {
+  const { steps } = explain(`${OPEN}
+    > PA 1 1 "send me a hello, please"
+    < PA 1 24 "${CLIENT_HELLO}"`);
+  assertEquals(textOf(steps, "ClientHello"), undefined);
+});
