@@ -6,35 +6,10 @@ import {
   compareSegments,
   missing,
   output,
+  recordings,
   report,
   withCapture,
 } from "./tshark_packets.ts";
-
-const DATA = new URL("../data/", import.meta.url);
-
-/** All recordings in one file: one section after another. */
-function recordings(): Uint8Array<ArrayBuffer> {
-  const files = [...Deno.readDirSync(DATA)]
-    .filter(({ isDirectory }) => isDirectory)
-    .map(({ name }) => new URL(`${name}/capture.pcapng`, DATA))
-    .filter((path) => exists(path))
-    .map((path) => Deno.readFileSync(path));
-  const all = new Uint8Array(files.reduce((sum, file) => sum + file.length, 0));
-  let at = 0;
-  for (const file of files) {
-    all.set(file, at);
-    at += file.length;
-  }
-  return all;
-}
-
-function exists(path: URL): boolean {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch {
-    return false;
-  }
-}
 
 liveTest(
   "FlowTable says of every recorded segment what tshark says",

@@ -11,6 +11,8 @@ import {
   type SegmentEvent,
 } from "../../src/stream/mod.ts";
 
+const DATA = new URL("../data/", import.meta.url);
+
 /** Names of the findings that tshark has too, by ours. */
 const FINDINGS: Readonly<Partial<Record<FindingKind, string>>> = {
   "retransmission": "retransmission",
@@ -206,4 +208,28 @@ export function report(name: string, comparison: Comparison): void {
     ),
   ];
   Deno.stdout.writeSync(new TextEncoder().encode(`${lines.join("\n")}\n`));
+}
+
+/** All recordings in one file: one section after another. */
+export function recordings(): Uint8Array<ArrayBuffer> {
+  const files = [...Deno.readDirSync(DATA)]
+    .filter(({ isDirectory }) => isDirectory)
+    .map(({ name }) => new URL(`${name}/capture.pcapng`, DATA))
+    .filter((path) => exists(path))
+    .map((path) => Deno.readFileSync(path));
+  const all = new Uint8Array(files.reduce((sum, file) => sum + file.length, 0));
+  let at = 0;
+  for (const file of files) {
+    all.set(file, at);
+    at += file.length;
+  }
+  return all;
+}
+
+function exists(path: URL): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
 }
