@@ -3,11 +3,9 @@ import type { EventText } from "./event_text.ts";
 /** What an endpoint's log says, in English. */
 export const EN: EventText = {
   listening: ({ protocol, concurrency }, place) =>
-    `listening on ${place} (${protocol.toUpperCase()}, ${
-      concurrency === "sync"
-        ? "sync: one connection after another"
-        : "async: all connections at once"
-    }); Ctrl-C ends`,
+    `listening on ${place}, ${protocol.toUpperCase()}, ${
+      concurrency === "sync" ? "sync: one by one" : "async: all at once"
+    }; Ctrl-C ends`,
   accepted: "accepted",
   connected: (local) => `connected, from ${local}`,
   handshake: (facts) => `TLS handshake done: ${facts}`,

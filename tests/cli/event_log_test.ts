@@ -84,7 +84,7 @@ Deno.test("renderEvent() writes a line for each event", () => {
   assertEquals(
     rendered("en", "tcp"),
     `\
-03:04:05.067   listening on [::1]:8080 (TCP, sync: one connection after another); Ctrl-C ends
+03:04:05.067   listening on [::1]:8080, TCP, sync: one by one; Ctrl-C ends
 03:04:05.067  #3 127.0.0.1:50312  accepted
 03:04:05.067  #3 127.0.0.1:50312  connected, from 127.0.0.1:40000
 03:04:05.067  #3 127.0.0.1:50312  TLS handshake done: TLS 1.2, TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, x25519, ALPN http/1.1
@@ -215,4 +215,20 @@ Deno.test("renderEvent() writes a request as one line that cannot act on a termi
     / 200 12\.5 ms, 未发完\n$/,
   );
   assertEquals(JSON.parse(renderEventJson(request, time)).target, "/a?b\x1b[");
+});
+
+Deno.test("renderEvent() fits the first line of a server into 80 columns", () => {
+  for (const protocol of ["tcp", "tls", "ssh"] as const) {
+    const line = renderEvent(
+      {
+        kind: "listening",
+        address: { host: "127.0.0.1", port: 8443 },
+        protocol,
+        concurrency: "async",
+      },
+      time,
+      { text: eventText("en"), protocol },
+    );
+    assert(line.trimEnd().length <= 80, line);
+  }
 });
