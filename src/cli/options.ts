@@ -241,10 +241,13 @@ function checkValues(option: Option, given: readonly string[]): void {
 
 function unknownOption(argument: string, options: readonly Option[]): never {
   const name = argument.replace(/^-+/, "").replace(/=.*$/, "");
-  const meant = nearest(
-    name,
-    options.filter((option) => !option.refused).map((option) => option.name),
+  const offered = options.filter((option) => !option.refused);
+  // One letter is near to none and to all: only its other case is meant.
+  const ofLetter = offered.find(({ short }) =>
+    short?.toLowerCase() === name.toLowerCase()
   );
+  const meant = ofLetter?.name ??
+    nearest(name, offered.map((option) => option.name));
   const given = argument.replace(/=.*$/, "");
   throw usageFailure((text) => text.unknownOption(given, meant));
 }

@@ -149,6 +149,8 @@ Deno.test("wirelab says why its output cannot be written, in either language", a
 Deno.test("run() refuses a mistyped option where a mode would stand", async () => {
   const error = await assertRejects(() => run(["--versoin"]), Failure);
   assertEquals(error.hint, "Did you mean --version?");
+  const lower = await assertRejects(() => run(["-v"]), Failure);
+  assertEquals(lower.hint, "Did you mean --version?");
 });
 
 Deno.test("run() refuses options before the mode, and says where they go", async () => {
