@@ -1,5 +1,5 @@
 import { DecodeError, escapeControls } from "../../bytes/mod.ts";
-import { Failure } from "../../failure.ts";
+import { Failure, inEvery } from "../../failure.ts";
 import { decodePem, encodePem } from "../../pki/mod.ts";
 import {
   type CertificateExtensionValue,
@@ -8,6 +8,7 @@ import {
   type GeneralName,
   type X509Certificate,
 } from "../../tls/x509/mod.ts";
+import { TEXTS } from "./failure_text.ts";
 import type { Input } from "./input.ts";
 
 /** A certificate, and what of it decides whom it is good for. */
@@ -82,8 +83,7 @@ export function certificatesOf({ name, blocks }: Input): Certificate[] {
   if (own.length === 0) {
     throw new Failure(
       "bad-file",
-      `Cannot use ${name}: it holds a ${blocks[0].label}, not a certificate.`,
-      { hint: "A certificate begins with -----BEGIN CERTIFICATE-----." },
+      inEvery(TEXTS, (text) => text.noCertificate(name, blocks[0].label)),
     );
   }
   return own.map((block) => readCertificate(decodePem(block), name));
@@ -144,8 +144,8 @@ function decode(der: Uint8Array, name: string): X509Certificate {
     if (!(error instanceof DecodeError)) throw error;
     throw new Failure(
       "bad-file",
-      `Cannot read the certificate of ${name}: ${error.message}`,
-      { hint: "Copy it again; it is damaged.", cause: error },
+      inEvery(TEXTS, (text) => text.damagedCertificate(name, error.message)),
+      { cause: error },
     );
   }
 }

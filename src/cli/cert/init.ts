@@ -1,4 +1,4 @@
-import { Failure } from "../../failure.ts";
+import { Failure, inEvery } from "../../failure.ts";
 import { shellWord } from "../../bytes/shell_word.ts";
 import {
   describeCertificate,
@@ -9,6 +9,7 @@ import {
 import { SUCCESS } from "../exit_codes.ts";
 import type { Call } from "../mode.ts";
 import { formatDay, lengthInDays } from "./dates.ts";
+import { TEXTS } from "./failure_text.ts";
 import { openKey } from "./passphrase.ts";
 import { type Row, tell } from "./report.ts";
 import {
@@ -28,8 +29,7 @@ export async function runInit(call: Call): Promise<number> {
   if (isClient && !names) {
     throw new Failure(
       "usage",
-      "Cannot make the certificate of a client: it has no name.",
-      { hint: "Name whom it is for: --client --host ada@example.com" },
+      inEvery(TEXTS, (text) => text.clientWithoutName),
     );
   }
   const made = await initCertificates({

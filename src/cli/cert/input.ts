@@ -1,7 +1,8 @@
-import { Failure } from "../../failure.ts";
+import { Failure, inEvery } from "../../failure.ts";
 import { type PemBlock, pemBlockOf, pemBlocksIn } from "../../pki/mod.ts";
 import type { Arguments } from "../options.ts";
 import { DASH, readSmallInput } from "../standard_input.ts";
+import { type Task, TEXTS } from "./failure_text.ts";
 
 /** A file of certificates, requests or keys. */
 export interface Input {
@@ -40,21 +41,22 @@ export function nameOfInput(path: string): string {
  *
  * @param args Arguments of the call.
  * @param index Where it stands.
- * @param what What it is, for the message: `Cannot <what>: no file is named.`
+ * @param task What is done with it, for the message.
  * @param example A call that names it.
  * @throws {Failure} `usage`, if it is missing.
  */
 export function requirePath(
   args: Arguments,
   index: number,
-  what: string,
+  task: Task,
   example: string,
 ): string {
   const path = args.positionals[index];
   if (path !== undefined && path !== "") return path;
-  throw new Failure("usage", `Cannot ${what}: no file is named.`, {
-    hint: `Name one: ${example}`,
-  });
+  throw new Failure(
+    "usage",
+    inEvery(TEXTS, (text) => text.noFileNamed(task, example)),
+  );
 }
 
 /**
@@ -67,18 +69,13 @@ export function refuseSharedInput(
   paths: readonly (string | undefined)[],
 ): void {
   if (paths.filter((path) => path === DASH).length > 1) {
-    throw new Failure(
-      "usage",
-      "Cannot read two things from standard input.",
-      { hint: "Name a file for one of them." },
-    );
+    throw new Failure("usage", inEvery(TEXTS, (text) => text.sharedInput));
   }
 }
 
 function missing(path: string): Failure {
   return new Failure(
     "bad-file",
-    `Cannot read ${path}: there is no such file.`,
-    { hint: "Check the path." },
+    inEvery(TEXTS, (text) => text.missingFile(path)),
   );
 }

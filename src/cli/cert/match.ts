@@ -1,4 +1,4 @@
-import { Failure } from "../../failure.ts";
+import { Failure, inEvery } from "../../failure.ts";
 import {
   decodePem,
   encodePublicKey,
@@ -12,6 +12,7 @@ import { pad, paint, widthOf } from "../../render/mod.ts";
 import { SUCCESS } from "../exit_codes.ts";
 import type { Call } from "../mode.ts";
 import { readCertificate } from "./certificate.ts";
+import { TEXTS } from "./failure_text.ts";
 import { shortFingerprint } from "./fingerprint.ts";
 import {
   type Input,
@@ -49,9 +50,7 @@ export async function runMatch(call: Call): Promise<number> {
     holders.push(...await holdersIn(call, await readInput(path), path));
   }
   if (holders.length < 2) {
-    throw new Failure("usage", "Cannot match: two files are needed.", {
-      hint: "Name a certificate and a key: wirelab cert match cert.pem key.pem",
-    });
+    throw new Failure("usage", inEvery(TEXTS, (text) => text.twoFilesNeeded));
   }
   const text = certText(terminal.language);
   terminal.out(await renderHolders(holders, text));
@@ -140,8 +139,7 @@ async function holdersIn(
   if (found.length === 0) {
     throw new Failure(
       "bad-file",
-      `Cannot match ${name}: it holds a ${blocks[0].label}, which has no key.`,
-      { hint: "Name a certificate, a private key or a request." },
+      inEvery(TEXTS, (text) => text.nothingToMatch(name, blocks[0].label)),
     );
   }
   if (found.length === 1) return found;

@@ -1,4 +1,4 @@
-import { Failure } from "../../failure.ts";
+import { Failure, inEvery } from "../../failure.ts";
 import {
   isPrivateKeyLabel,
   type PemBlock,
@@ -8,6 +8,7 @@ import {
 import type { Call } from "../mode.ts";
 import { askSecret } from "../prompt.ts";
 import { DASH, readSmallInput } from "../standard_input.ts";
+import { TEXTS } from "./failure_text.ts";
 import { nameOfInput } from "./input.ts";
 import { certText } from "./text.ts";
 
@@ -65,8 +66,7 @@ export async function choosePassphrase(
   }
   throw new Failure(
     "usage",
-    `Cannot encrypt ${path}: the passphrase was typed differently ${ATTEMPTS} times.`,
-    { hint: "Write it into a file instead: --passphrase-file FILE" },
+    inEvery(TEXTS, (text) => text.passphraseDiffers(path, ATTEMPTS)),
   );
 }
 
@@ -79,18 +79,14 @@ async function givenPassphrase({ args }: Call): Promise<string | undefined> {
   if (!bytes) {
     throw new Failure(
       "bad-file",
-      `Cannot read the passphrase file ${path}: there is no such file.`,
-      { hint: "Leave --passphrase-file out to be asked." },
+      inEvery(TEXTS, (text) => text.noPassphraseFile(path)),
     );
   }
   const [line] = new TextDecoder().decode(bytes).split(/\r?\n/);
   if (line === "") {
     throw new Failure(
       "bad-file",
-      `Cannot use the passphrase in ${
-        nameOfInput(path)
-      }: its first line is empty.`,
-      { hint: "The passphrase is the first line of the file." },
+      inEvery(TEXTS, (text) => text.emptyPassphrase(nameOfInput(path))),
     );
   }
   return line;
@@ -102,14 +98,7 @@ async function ask(
   path: string,
 ): Promise<string> {
   if (!Deno.stdin.isTerminal()) {
-    throw new Failure(
-      "usage",
-      `Cannot ask for the passphrase of ${path}: standard input is no terminal.`,
-      {
-        hint:
-          "Name a file that holds it: --passphrase-file FILE (- is standard input)",
-      },
-    );
+    throw new Failure("usage", inEvery(TEXTS, (text) => text.cannotAsk(path)));
   }
   return await askSecret(terminal, question);
 }
@@ -118,15 +107,13 @@ function checked(passphrase: string): string {
   if ([...passphrase].length < SHORTEST) {
     throw new Failure(
       "usage",
-      `Cannot use this passphrase: it has fewer than ${SHORTEST} characters.`,
-      { hint: "Several words in a row are long, and easy to keep in mind." },
+      inEvery(TEXTS, (text) => text.shortPassphrase(SHORTEST)),
     );
   }
   if (new TextEncoder().encode(passphrase).length > LONGEST_BYTES) {
     throw new Failure(
       "usage",
-      `Cannot use this passphrase: it is longer than ${LONGEST_BYTES} bytes, and openssl would read a part of it.`,
-      { hint: "Take a shorter one." },
+      inEvery(TEXTS, (text) => text.longPassphrase(LONGEST_BYTES)),
     );
   }
   return passphrase;

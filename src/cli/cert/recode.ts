@@ -1,4 +1,4 @@
-import { Failure } from "../../failure.ts";
+import { Failure, inEvery } from "../../failure.ts";
 import { shellWord } from "../../bytes/shell_word.ts";
 import {
   encodeKey,
@@ -9,6 +9,7 @@ import {
 import { SUCCESS } from "../exit_codes.ts";
 import type { Call } from "../mode.ts";
 import { DASH } from "../standard_input.ts";
+import { TEXTS } from "./failure_text.ts";
 import {
   type Input,
   readInput,
@@ -40,7 +41,7 @@ export async function runRecode(
   const path = requirePath(
     args,
     0,
-    `${action} a key`,
+    action,
     `wirelab cert ${action} server.key --out new.key`,
   );
   refuseSharedInput([path, args.text("passphrase-file")]);
@@ -68,18 +69,18 @@ export async function runRecode(
 }
 
 /** Where the key goes: another file, or with `--force` the same. */
-function outputPath({ args }: Call, path: string, action: string): string {
+function outputPath(
+  { args }: Call,
+  path: string,
+  action: "encrypt" | "decrypt",
+): string {
   const named = args.text("out");
   if (named !== undefined) return named;
   if (path === DASH || args.has("force")) return path;
   const word = shellWord(path);
   throw new Failure(
     "usage",
-    `Cannot ${action} ${path} in place: that would overwrite it.`,
-    {
-      hint:
-        `Name another file: wirelab cert ${action} ${word} --out FILE; or add --force.`,
-    },
+    inEvery(TEXTS, (text) => text.recodeInPlace(action, path, word)),
   );
 }
 
@@ -94,17 +95,15 @@ function requireFit(
   throw action === "encrypt"
     ? new Failure(
       "bad-file",
-      `Cannot encrypt ${name}: its key has a passphrase already.`,
-      {
-        hint: `Take that off first: wirelab cert decrypt ${
-          shellWord(name)
-        } --out FILE`,
-      },
+      inEvery(TEXTS, (text) =>
+        text.encryptedAlready(
+          name,
+          `wirelab cert decrypt ${shellWord(name)} --out FILE`,
+        )),
     )
     : new Failure(
       "bad-file",
-      `Cannot decrypt ${name}: its key has no passphrase.`,
-      { hint: "Use it as it is." },
+      inEvery(TEXTS, (text) => text.plainAlready(name)),
     );
 }
 
@@ -118,11 +117,8 @@ function encode(
   } catch (error) {
     throw new Failure(
       "unavailable",
-      `Cannot write the key of ${name}: Deno writes no ${nameOfKey(key)} key.`,
-      {
-        hint: "openssl pkey does: openssl pkey -aes256 -in KEY -out FILE",
-        cause: error,
-      },
+      inEvery(TEXTS, (text) => text.cannotEncode(name, nameOfKey(key))),
+      { cause: error },
     );
   }
 }

@@ -1,4 +1,4 @@
-import { Failure } from "../../failure.ts";
+import { Failure, inEvery } from "../../failure.ts";
 import {
   alternativeName,
   commonNameOf,
@@ -14,6 +14,7 @@ import {
 } from "../../pki/mod.ts";
 import type { Call } from "../mode.ts";
 import type { Arguments } from "../options.ts";
+import { TEXTS } from "./failure_text.ts";
 import { readInput } from "./input.ts";
 import { choosePassphrase, openKey, type PrivateKey } from "./passphrase.ts";
 import type { Result } from "./report.ts";
@@ -126,8 +127,7 @@ export async function makeKey(call: Call, path: string): Promise<KeyAndFile> {
   if (args.has("passphrase-file") && !args.has("encrypt")) {
     throw new Failure(
       "usage",
-      "Cannot use --passphrase-file: the new key is not to be encrypted.",
-      { hint: "Add --encrypt, or leave it out." },
+      inEvery(TEXTS, (text) => text.passphraseWithoutUse),
     );
   }
   const passphrase = args.has("encrypt")
@@ -161,11 +161,7 @@ export function requireSigningKey(key: PrivateKey, path: string): void {
   if (isUsableForTls(key)) return;
   throw new Failure(
     "bad-file",
-    `Cannot sign with ${path}: TLS here takes no ${nameOfKey(key)} key.`,
-    {
-      hint:
-        "Make one on P-256: wirelab cert key --key-type ec --out new-key.pem",
-    },
+    inEvery(TEXTS, (text) => text.keyNotForTls(path, nameOfKey(key))),
   );
 }
 

@@ -1,5 +1,5 @@
 import { escapeControls } from "../../bytes/mod.ts";
-import { Failure } from "../../failure.ts";
+import { Failure, inEvery } from "../../failure.ts";
 import { shellWord } from "../../bytes/shell_word.ts";
 import { isPrivateKeyLabel } from "../../pki/mod.ts";
 import { fit, paint, wrap } from "../../render/mod.ts";
@@ -16,6 +16,7 @@ import {
   type ViewStyle,
 } from "./certificate_view.ts";
 import { type Anchor, type Chain, findChain } from "./chain.ts";
+import { TEXTS } from "./failure_text.ts";
 import { type Input, readInput, requirePath } from "./input.ts";
 import { keyView, requestView } from "./key_view.ts";
 import { trustOf } from "./remark.ts";
@@ -40,8 +41,8 @@ export async function runShow(call: Call): Promise<number> {
   const argument = requirePath(
     args,
     0,
-    "show a certificate",
-    "wirelab cert show server.pem, or a server: wirelab cert show localhost:8443",
+    "show",
+    "wirelab cert show server.pem",
   );
   const source = await readSource(call, argument);
   if (args.has("pem")) {
@@ -90,8 +91,7 @@ async function showOther(
   if (!view) {
     throw new Failure(
       "bad-file",
-      `Cannot show ${name}: it holds a ${blocks[0].label}.`,
-      { hint: "Certificates, requests and keys can be shown." },
+      inEvery(TEXTS, (text) => text.nothingToShow(name, blocks[0].label)),
     );
   }
   return call.args.has("json")

@@ -1,4 +1,4 @@
-import { Failure } from "../../failure.ts";
+import { Failure, inEvery } from "../../failure.ts";
 import {
   alternativeName,
   type CertificateRequest,
@@ -18,9 +18,10 @@ import { SUCCESS } from "../exit_codes.ts";
 import type { Call } from "../mode.ts";
 import { DASH } from "../standard_input.ts";
 import { formatDay, lengthInDays } from "./dates.ts";
+import { type FailureText, TEXTS } from "./failure_text.ts";
 import { readInput, refuseSharedInput, requirePath } from "./input.ts";
 import { checkOutputs } from "./output.ts";
-import { openKey } from "./passphrase.ts";
+import { openKey, type PrivateKey } from "./passphrase.ts";
 import { deliver } from "./report.ts";
 import {
   notesOn,
@@ -37,7 +38,7 @@ export async function runSign(call: Call): Promise<number> {
   const requestPath = requirePath(
     args,
     0,
-    "sign a request",
+    "sign",
     "wirelab cert sign request.csr",
   );
   refuseSharedInput([requestPath, args.text("passphrase-file")]);
@@ -99,8 +100,7 @@ function requireSigned(request: CertificateRequest, name: string): void {
   if (request.isSigned) return;
   throw new Failure(
     "bad-file",
-    `Cannot sign ${name}: its own signature is wrong, so whoever made it may not have the key, or it was changed.`,
-    { hint: "Have it made again: wirelab cert request --key KEY" },
+    inEvery(TEXTS, (text) => text.badRequest(name)),
   );
 }
 
@@ -125,10 +125,10 @@ async function readIssuer(
   if ((ca === undefined) !== (caKey === undefined)) {
     throw new Failure(
       "usage",
-      `Cannot use --${
-        ca === undefined ? "ca-key" : "ca"
-      } alone: a CA signs with both its certificate and its key.`,
-      { hint: "Name both: --ca ca.pem --ca-key ca.key" },
+      inEvery(
+        TEXTS,
+        (text) => text.halfAuthority(ca === undefined ? "ca-key" : "ca"),
+      ),
     );
   }
   const own = ca === undefined ? await ownAuthority(call) : undefined;
@@ -137,17 +137,15 @@ async function readIssuer(
   const blocks = (await readInput(path)).blocks;
   const [certificate] = certificatesIn(blocks, path);
   const key = await openKey(call, (await readInput(keyPath)).blocks, keyPath);
-  const fault = !certificate.ca
-    ? "it is not the certificate of a CA"
-    : !isKeyOf(certificate, key)
-    ? `${keyPath} is not its key`
-    : validityOf(certificate) === "expired"
-    ? `it expired on ${formatDay(certificate.validToDate)}`
-    : undefined;
+  const fault = faultOf(certificate, key, keyPath);
   if (fault) {
-    throw new Failure("bad-file", `Cannot sign with ${path}: ${fault}.`, {
-      hint: "Name a CA and its key: --ca ca.pem --ca-key ca.key",
-    });
+    throw new Failure(
+      "bad-file",
+      inEvery(
+        TEXTS,
+        (text) => text.unfitAuthority(path, fault(text.authorityFaults)),
+      ),
+    );
   }
   requireSigningKey(key, keyPath);
   return { issuer: { pem: certificateText(blocks), key }, path };
@@ -158,8 +156,22 @@ async function ownAuthority(
 ): Promise<{ ca: string; caKey: string }> {
   const found = await findAuthority({ directory: args.text("certs") });
   if (found) return pathsIn(found.directory);
-  throw new Failure("bad-file", "Cannot sign: wirelab has no CA here yet.", {
-    hint:
-      "Make one: wirelab cert init; or name yours: --ca ca.pem --ca-key ca.key",
-  });
+  throw new Failure(
+    "bad-file",
+    inEvery(TEXTS, (text) => text.noAuthorityToSign),
+  );
+}
+
+/** Why a CA cannot sign with a key, if it cannot. */
+function faultOf(
+  certificate: ReturnType<typeof certificatesIn>[number],
+  key: PrivateKey,
+  keyPath: string,
+): ((faults: FailureText["authorityFaults"]) => string) | undefined {
+  if (!certificate.ca) return ({ notAuthority }) => notAuthority;
+  if (!isKeyOf(certificate, key)) {
+    return ({ notItsKey }) => notItsKey(keyPath);
+  }
+  if (validityOf(certificate) !== "expired") return undefined;
+  return ({ expired }) => expired(formatDay(certificate.validToDate));
 }

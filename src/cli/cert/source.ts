@@ -5,7 +5,7 @@ import {
 } from "../../endpoints/address.ts";
 import { causeOf } from "../../endpoints/cause.ts";
 import type { PeerCertificates } from "../../endpoints/peer_certificates.ts";
-import { Failure } from "../../failure.ts";
+import { Failure, inEvery } from "../../failure.ts";
 import { exists } from "../../pki/output.ts";
 import type { Call } from "../mode.ts";
 import { DASH } from "../standard_input.ts";
@@ -14,6 +14,7 @@ import {
   certificatesOf,
   readCertificate,
 } from "./certificate.ts";
+import { TEXTS } from "./failure_text.ts";
 import { type Input, readInput } from "./input.ts";
 import { certText } from "./text.ts";
 
@@ -55,15 +56,13 @@ export async function readSource(
   if (args.has("server-name")) {
     throw new Failure(
       "usage",
-      `Cannot use --server-name: ${argument} is a file, not a server.`,
-      { hint: "--host NAME asks whether a certificate is for that host." },
+      inEvery(TEXTS, (text) => text.fileForServer(argument)),
     );
   }
   if (looksLikeHost(argument) && !await exists(argument)) {
     throw new Failure(
       "bad-file",
-      `Cannot read ${argument}: there is no such file.`,
-      { hint: `For a server, name its port too: ${argument}:443` },
+      inEvery(TEXTS, (text) => text.missingFileOrHost(argument)),
     );
   }
   return { kind: "file", input: await readInput(argument) };

@@ -1,4 +1,4 @@
-import { Failure } from "../../failure.ts";
+import { Failure, inEvery } from "../../failure.ts";
 import { shellWord } from "../../bytes/shell_word.ts";
 import { exists } from "../../pki/output.ts";
 import { findAuthority, pathsIn } from "../../pki/mod.ts";
@@ -13,6 +13,7 @@ import { SUCCESS } from "../exit_codes.ts";
 import type { Call } from "../mode.ts";
 import { DASH } from "../standard_input.ts";
 import { type Certificate, certificatesOf } from "./certificate.ts";
+import { TEXTS } from "./failure_text.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { readInput } from "./input.ts";
 import { type CertText, certText } from "./text.ts";
@@ -44,8 +45,7 @@ export async function runTrust(
   if (stores.length === 0) {
     throw new Failure(
       "unavailable",
-      "Cannot tell how this system trusts a CA: it has neither update-ca-certificates nor trust.",
-      { hint: `Name the CA to each program instead: curl --cacert ${path}` },
+      inEvery(TEXTS, (words) => words.unknownSystem(path)),
     );
   }
   const { strong } = paint(terminal.color);
@@ -80,8 +80,7 @@ async function findCertificate({ args }: Call): Promise<Found> {
   if (named === DASH) {
     throw new Failure(
       "usage",
-      "Cannot take the CA from standard input: other programs must read it.",
-      { hint: "Name a file: --ca ca.pem" },
+      inEvery(TEXTS, (text) => text.authorityFromInput),
     );
   }
   const own = named === undefined
@@ -89,19 +88,16 @@ async function findCertificate({ args }: Call): Promise<Found> {
     : undefined;
   const path = named ?? own?.caPath;
   if (path === undefined) {
-    throw new Failure("bad-file", "Cannot trust: wirelab has no CA here yet.", {
-      hint: "Make one: wirelab cert init; or name another: --ca FILE",
-    });
+    throw new Failure(
+      "bad-file",
+      inEvery(TEXTS, (text) => text.noAuthorityToTrust),
+    );
   }
   const [certificate] = certificatesOf(await readInput(path));
   if (!certificate.isAuthority) {
     throw new Failure(
       "bad-file",
-      `Cannot trust ${path}: it is not the certificate of a CA.`,
-      {
-        hint:
-          "Trust the CA that signed it; or name the certificate itself to each program: curl --cacert FILE",
-      },
+      inEvery(TEXTS, (text) => text.notAuthority(path)),
     );
   }
   return {
@@ -116,11 +112,7 @@ function homeFolder(): string {
     Deno.build.os === "windows" ? "LOCALAPPDATA" : "HOME",
   );
   if (home) return home;
-  throw new Failure(
-    "unavailable",
-    "Cannot find this user's lists of CAs: HOME is not set.",
-    { hint: "Set HOME to the user's folder." },
-  );
+  throw new Failure("unavailable", inEvery(TEXTS, (text) => text.noHome));
 }
 
 function titleOf({ name, folder }: TrustStore, text: CertText): string {
@@ -248,9 +240,11 @@ function notPerformed(commands: readonly SystemCommand[]): Failure {
   );
   return new Failure(
     first.asRoot ? "permission" : "unavailable",
-    `Cannot run ${commandLine(first)}: it failed.`,
-    {
-      hint: `${first.asRoot ? "As root" : "By hand"}: ${lines.join(" && ")}`,
-    },
+    inEvery(TEXTS, (text) =>
+      text.commandFailed(
+        commandLine(first),
+        first.asRoot === true,
+        lines.join(" && "),
+      )),
   );
 }

@@ -1,4 +1,4 @@
-import { Failure } from "../../failure.ts";
+import { type Account, Failure, type Language } from "../../failure.ts";
 import { pad, paint, widthOf, wrap } from "../../render/mod.ts";
 import { SUCCESS } from "../exit_codes.ts";
 import type { Call } from "../mode.ts";
@@ -24,7 +24,7 @@ export async function runVerify(call: Call): Promise<number> {
   const path = requirePath(
     args,
     0,
-    "verify a certificate",
+    "verify",
     "wirelab cert verify server.pem --host localhost",
   );
   refuseSharedInput([path, ...args.all("ca"), ...args.all("chain")]);
@@ -47,11 +47,15 @@ export async function runVerify(call: Call): Promise<number> {
   );
   const failed = checks.find(({ problem }) => problem);
   if (!failed?.problem) return SUCCESS;
-  throw new Failure(
-    KINDS[failed.subject],
-    text.cannotTrust(name, remarkOf(failed.problem, text)),
-    { hint: hintOn(failed.problem, { isReversed, text }) },
-  );
+  const { problem, subject } = failed;
+  const account = (language: Language): Account => {
+    const text = certText(language);
+    return {
+      message: text.cannotTrust(name, remarkOf(problem, text)),
+      hint: hintOn(problem, { isReversed, text }),
+    };
+  };
+  throw new Failure(KINDS[subject], { en: account("en"), zh: account("zh") });
 }
 
 /** What is verified, and what came of it. */
