@@ -1,3 +1,4 @@
+import { warmUpTls } from "../endpoints/warm_up.ts";
 import {
   type CloseCase,
   closeToJson,
@@ -20,6 +21,7 @@ export async function runCloseDemo(options: StudyOptions): Promise<void> {
   const all = CLOSE_WAYS.map((way) =>
     stands.use(new CloseStand(way, options.credentials))
   );
+  await warmUpTls();
   await using wire = await Wire.open({
     ...options,
     ports: all.map(({ port }) => port),

@@ -97,6 +97,21 @@ liveTest(
     }),
 );
 
+liveTest(
+  "demo close keeps no TLS handshake waiting for an acknowledgment",
+  [noCapture],
+  () =>
+    withCloses(async (cwd) => {
+      const verdicts = await told(cwd, ["close"], "verdict");
+      const secure = verdicts.filter(({ protocol }) => protocol === "tls");
+      assertEquals(secure.length, 2);
+      for (const { handshakeSeconds } of secure) {
+        // The shortest delay of an acknowledgment is 40 ms.
+        assert(Number(handshakeSeconds) < 0.035, `${handshakeSeconds} s`);
+      }
+    }),
+);
+
 Deno.test("demo close says that it cannot do without packets", () =>
   withFolder(async (cwd) => {
     const env = { WIRELAB_CAPTURE: "relay" };
