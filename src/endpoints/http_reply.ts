@@ -13,6 +13,9 @@ export interface HttpReplyOptions {
 
 /** Bytes of a request that are read at the most before it is answered. */
 const REQUEST_BYTES = BUFFER_BYTES;
+/** The blank line that ends the head of a request, and how long it is at the most. */
+const HEAD_END = /\r?\n\r?\n/;
+const LONGEST_END = 4;
 /** Silence after the answer that ends the wait for the peer's end, in seconds. */
 const LINGER_SECONDS = 1;
 /** Bytes that are dropped at the most while waiting for the peer's end. */
@@ -79,7 +82,8 @@ async function readRequest(
 ): Promise<string> {
   const { quietSeconds = 1, typingSeconds = 15 } = options;
   let request = "";
-  while (request.length < REQUEST_BYTES && !/\r?\n\r?\n/.test(request)) {
+  let over = false;
+  while (request.length < REQUEST_BYTES && !over) {
     const seconds = request === ""
       ? Infinity
       : looksLikeHttp(request)
@@ -87,7 +91,9 @@ async function readRequest(
       : quietSeconds;
     const chunk = await input.read(seconds);
     if (chunk === null || chunk === "late") break;
+    const searched = Math.max(0, request.length + 1 - LONGEST_END);
     request += decoder.decode(chunk);
+    over = HEAD_END.test(request.slice(searched));
   }
   return request;
 }
