@@ -43,6 +43,14 @@ Deno.test("every data table that may be long exists", () => {
   for (const path of DATA_TABLES) assert(paths.includes(path), path);
 });
 
+Deno.test("every failure of wirelab takes its words from catalogues, in every language", () => {
+  const english = [...sourceFiles()].filter(({ path, text }) =>
+    !path.startsWith("src/executable/") &&
+    /new Failure\(\s*[^,()]+,\s*["`]/.test(text)
+  );
+  assertEquals(english.map(({ path }) => path), []);
+});
+
 Deno.test("the allowed imports themselves form no circle", () => {
   const graph = new Map(
     Object.entries(FOLDERS).map(([name, rule]) => [
