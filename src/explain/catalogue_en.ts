@@ -217,6 +217,7 @@ export const EN = {
   "tls.inferred": "Probably {content}: an inference from its {basis}.",
   "tls.inferred.server_handshake":
     "the server's EncryptedExtensions to Finished",
+  "tls.inferred.renegotiation": "a message of another handshake",
   "tls.inferred.client_handshake": "the client's part of the handshake",
   "tls.inferred.finished": "Finished",
   "tls.inferred.client_finished": "the client's Finished",

@@ -186,6 +186,7 @@ export const ZH: Catalogue = {
   "tls.encrypted.missing": "{length} 字节：前面有缺失，无法解开。",
   "tls.inferred": "可能是{content}：根据{basis}推断。",
   "tls.inferred.server_handshake": "服务器的 EncryptedExtensions 到 Finished",
+  "tls.inferred.renegotiation": "又一次握手的消息",
   "tls.inferred.client_handshake": "客户端的握手消息",
   "tls.inferred.finished": "Finished",
   "tls.inferred.client_finished": "客户端的 Finished",

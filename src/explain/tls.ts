@@ -91,7 +91,7 @@ export function narrateTls(
       return {
         title: encryptedTitle(event),
         detail: `len=${event.length}`,
-        text: encryptedText(event, say),
+        text: encryptedText(event, facts, say),
       };
     case "heartbeat":
       return { title: "Heartbeat", detail, text: say("tls.heartbeat") };
@@ -250,7 +250,11 @@ function encryptedTitle(event: EncryptedEvent): string {
     : "Encrypted";
 }
 
-function encryptedText(event: EncryptedEvent, say: Say): string {
+function encryptedText(
+  event: EncryptedEvent,
+  facts: TlsFacts,
+  say: Say,
+): string {
   const keys: Record<EncryptedEvent["reason"], Key> = {
     "no-key-log": "tls.encrypted",
     "no-secret": "tls.encrypted.no_secret",
@@ -262,7 +266,12 @@ function encryptedText(event: EncryptedEvent, say: Say): string {
   const text = say(keys[event.reason], { length: event.length });
   if (!event.inferred) return text;
   const guess = say("tls.inferred", {
-    content: say(`tls.inferred.${event.inferred.content}`),
+    content: say(
+      event.inferred.content === "server_handshake" &&
+        facts.version?.code !== VERSION.tls13
+        ? "tls.inferred.renegotiation"
+        : `tls.inferred.${event.inferred.content}`,
+    ),
     basis: event.inferred.basis.map((basis) => say(`tls.basis.${basis}`)).join(
       ", ",
     ),

@@ -155,7 +155,7 @@ export interface EncryptedEvent extends TlsEventBase {
 
 /** Why a record stays closed. */
 export type EncryptedReason =
-  /** No key log was given. */
+  /** No key log was given, or an empty one. */
   | "no-key-log"
   /** The key log has no secret for this client random. */
   | "no-secret"

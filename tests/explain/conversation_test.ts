@@ -7,13 +7,17 @@ import {
   type Verdict,
   verdictLines,
 } from "../../src/explain/mod.ts";
+import { KeyLog } from "../../src/tls/mod.ts";
 import { framesOf, OPEN } from "../stream/script.ts";
 
 const SAY = speak("en");
 
 /** Explains a script, and gives its steps and what they came to. */
-function explain(script: string): { steps: Step[]; verdict: Verdict } {
-  const explainer = new Explainer({ say: SAY });
+function explain(
+  script: string,
+  keyLog?: KeyLog,
+): { steps: Step[]; verdict: Verdict } {
+  const explainer = new Explainer({ say: SAY, keyLog });
   const explained = framesOf(script).map((frame) => explainer.frame(frame)!);
   const conversation = explained[0].conversation as Conversation;
   const steps = explained.flatMap(({ steps }) => steps);
@@ -103,12 +107,17 @@ Deno.test("Conversation says once for each side that the capture cut its data of
 });
 
 Deno.test("Conversation takes what stays closed behind a gap for data, not for a handshake", () => {
+  const keyLog = new KeyLog();
+  keyLog.add(`CLIENT_RANDOM ${"0a".repeat(32)} ${"0b".repeat(48)}\n`);
   const record = (type: string) => `"${type}\x03\x03\x00\x01x"`;
-  const { steps, verdict } = explain(`${OPEN}
+  const { steps, verdict } = explain(
+    `${OPEN}
     > PA 1 1 ${record("\x14")}
     > PA 7 1 *40 cut
     < A 1 47
-    > PA 47 1 ${record("\x17")}`);
+    > PA 47 1 ${record("\x17")}`,
+    keyLog,
+  );
   const carrier = steps.find(({ kind, frames }) =>
     kind === "segment" && frames[0] === 7
   );
@@ -140,4 +149,19 @@ Deno.test("Conversation takes a ClientHello of the server for data", () => {
     > PA 1 1 "send me a hello, please"
     < PA 1 24 "${CLIENT_HELLO}"`);
   assertEquals(textOf(steps, "ClientHello"), undefined);
+});
+
+Deno.test("Conversation asks for keys where it was given none", () => {
+  const { steps, verdict } = explain(`${OPEN}
+    > PA 1 1 "${CLIENT_HELLO}"
+    > PA 51 1 "\x14\x03\x03\x00\x01\x01\x16\x03\x03\x00\x10abcdefghijklmnop"`);
+  assertEquals(verdict.tls?.closedBecause, "no-key-log");
+  assertEquals(
+    textOf(steps, "Encrypted")?.startsWith(
+      SAY("tls.encrypted", { length: 16 }),
+    ),
+    true,
+  );
+  const keys = verdictLines(verdict, SAY).find(({ label }) => label === "keys");
+  assertEquals(keys?.text, SAY("verdict.keys.closed"));
 });

@@ -121,10 +121,18 @@ Deno.test("TlsConversation says that there is no key log", () => {
   assertEquals(conversation.facts.decryption, "closed");
 });
 
+Deno.test("TlsConversation takes an empty key log for none", () => {
+  const { events } = converse(aes128Gcm().parts, { keyLog: new KeyLog() });
+  const [closed] = ofKind(events, "encrypted");
+  assertEquals(closed.reason, "no-key-log");
+});
+
 Deno.test("TlsConversation says that the key log lacks the session", () => {
   const item = aes128Gcm();
   const random = item.keys.match(/[0-9a-f]{64}/)?.[0] ?? "";
-  const { events } = converse(item.parts, { keyLog: new KeyLog() });
+  const keyLog = new KeyLog();
+  keyLog.add(`CLIENT_RANDOM ${"0a".repeat(32)} ${"0b".repeat(48)}\n`);
+  const { events } = converse(item.parts, { keyLog });
   const [closed] = ofKind(events, "encrypted");
   assertEquals(closed.reason, "no-secret");
   assertEquals(closed.error.outcome, "key-missing");
