@@ -130,7 +130,7 @@ export const ZH: FailureText = {
     message: `无法启动 ${program}：没有安装。`,
     hint: `请安装 ${program}，再运行同样的命令。`,
   }),
-  asked: (setting) => `${setting} 这样要求`,
+  asked: (setting) => `已设置 ${setting}`,
   noPackets: (reason, command) => ({
     message: `没有分组就无法演示：${reason}。`,
     hint: command && `请执行：${command}`,
