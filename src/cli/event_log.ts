@@ -11,8 +11,10 @@ import {
   type RequestEvent,
   type SshNegotiated,
 } from "../endpoints/mod.ts";
+import { fit, wrap } from "../render/layout.ts";
 import { type EventText, eventText } from "./event_text.ts";
 import type { Call } from "./mode.ts";
+import { terminalColumns } from "./terminal.ts";
 
 /** How events are written. */
 export interface EventLogOptions {
@@ -22,10 +24,25 @@ export interface EventLogOptions {
   protocol: Protocol;
   /** Whether colours are used. */
   color?: boolean;
+  /** Columns that a line may take; as many as it likes if not given. */
+  columns?: number;
+}
+
+/** What is said of an event. */
+interface Saying {
+  /** The words. */
+  readonly text: string;
+  /** Gives them their colour. */
+  readonly paint?: (text: string) => string;
+  /** What happens where the line ends; they are wrapped if not given. */
+  readonly atEnd?: "wrap" | "cut" | "go on";
 }
 
 /** Bytes of a chunk that a line shows at the most: of text, and of anything else. */
 const SHOWN_BYTES = { text: 64, other: 16 } as const;
+
+/** Columns beside time and peer below which a line is left to the terminal. */
+const SMALLEST_COLUMNS = 24;
 
 /** Where an endpoint's log goes. */
 export interface LogDestination {
@@ -49,12 +66,13 @@ export function openEventLog(
   if (args.has("json")) {
     return (event) => terminal.out(renderEventJson(event, new Date()));
   }
+  const stream = aside ? Deno.stderr : Deno.stdout;
+  const isTerminal = stream.isTerminal();
   const options: EventLogOptions = {
     protocol,
     text: eventText(terminal.language),
-    color: aside
-      ? Deno.stderr.isTerminal() && !Deno.noColor && !args.has("no-color")
-      : terminal.color,
+    color: isTerminal && !Deno.noColor && !args.has("no-color"),
+    columns: isTerminal ? terminalColumns() : undefined,
   };
   const write = aside ? terminal.err : terminal.out;
   return (event) => write(renderEvent(event, new Date(), options));
@@ -74,12 +92,30 @@ export function renderEvent(
   options: EventLogOptions,
 ): string {
   setColorEnabled(options.color ?? false);
-  const clock = dim(clockOf(time));
+  const clock = clockOf(time);
   const who = "peer" in event
-    ? ` ${cyan(`#${event.connection} ${formatAddress(event.peer)}`)} `
+    ? ` #${event.connection} ${formatAddress(event.peer)} `
     : " ";
-  return describe(event, options).map((line) => `${clock} ${who} ${line}\n`)
-    .join("");
+  const start = `${dim(clock)} ${cyan(who)} `;
+  const indent = clock.length + who.length + 2;
+  return describe(event, options).flatMap((saying) => {
+    const room = (options.columns ?? Infinity) - indent;
+    return linesOf(saying, room).map((line, index) =>
+      `${index === 0 ? start : " ".repeat(indent)}${line}\n`
+    );
+  }).join("");
+}
+
+/** Lays words out in a width. */
+function linesOf(
+  { text, paint = (line) => line, atEnd = "wrap" }: Saying,
+  room: number,
+): string[] {
+  if (atEnd === "go on" || room < SMALLEST_COLUMNS || room === Infinity) {
+    return [paint(text)];
+  }
+  const lines = atEnd === "cut" ? [fit(text, room)] : wrap(text, room);
+  return lines.map(paint);
 }
 
 /**
@@ -114,56 +150,70 @@ export function renderEventJson(event: EndpointEvent, time: Date): string {
 function describe(
   event: EndpointEvent,
   { text, protocol }: EventLogOptions,
-): string[] {
+): Saying[] {
   switch (event.kind) {
-    case "listening":
-      return [green(text.listening(event, formatAddress(event.address)))];
+    case "listening": {
+      const line = text.listening(event, formatAddress(event.address));
+      return [{ text: line, paint: green }];
+    }
     case "accepted":
-      return [text.accepted];
+      return [{ text: text.accepted }];
     case "connected":
-      return [text.connected(formatAddress(event.local))];
+      return [{ text: text.connected(formatAddress(event.local)) }];
     case "handshake":
       return handshakeLines(event.negotiated, text);
     case "ssh-handshake":
       return sshHandshakeLines(event.negotiated, text);
     case "host-key":
-      return [text.hostKey(event)];
+      return [{ text: text.hostKey(event) }];
     case "login": {
       const line = text.login(event, escapeControls(event.user));
-      return [event.accepted ? line : red(line)];
+      return [{ text: line, paint: event.accepted ? undefined : red }];
     }
     case "session":
-      return [text.session(event, escapeControls(event.detail ?? ""))];
+      return [{
+        text: text.session(event, escapeControls(event.detail ?? "")),
+      }];
     case "received":
-      return [text.received(event, sizeOf(event.bytes)) + shown(event)];
+      return [dataLine(text.received(event, sizeOf(event.bytes)), event)];
     case "sent":
-      return [text.sent(event, sizeOf(event.bytes)) + shown(event)];
+      return [dataLine(text.sent(event, sizeOf(event.bytes)), event)];
     case "request":
       return [requestLine(event, text)];
     case "peer-closed":
-      return [text.peerClosed(protocol)];
+      return [{ text: text.peerClosed(protocol) }];
     case "half-closed":
-      return [text.halfClosed(protocol)];
-    case "closed":
-      return [
-        text.closed(event, sizeOf(event.received), sizeOf(event.sent)) +
-        (event.exit ? `; ${text.exit(event.exit)}` : ""),
-      ];
+      return [{ text: text.halfClosed(protocol) }];
+    case "closed": {
+      const { received, sent, exit } = event;
+      const line = text.closed(event, sizeOf(received), sizeOf(sent));
+      return [{ text: exit ? `${line}; ${text.exit(exit)}` : line }];
+    }
     case "failed": {
       const said = event.detail === event.cause ? "" : ` (${event.detail})`;
       const why = `${text.causes[event.cause]}${escapeControls(said)}`;
-      return [red(text.failed(event, why))];
+      return [{ text: text.failed(event, why), paint: red }];
     }
     case "not-accepted":
-      return [red(text.notAccepted(escapeControls(event.detail)))];
+      return [{
+        text: text.notAccepted(escapeControls(event.detail)),
+        paint: red,
+      }];
     case "stopping":
-      return [text.stopping(event)];
-    case "summary":
-      return [text.summary(event, sizeOf(event.received), sizeOf(event.sent))];
+      return [{ text: text.stopping(event) }];
+    case "summary": {
+      const { received, sent } = event;
+      return [{ text: text.summary(event, sizeOf(received), sizeOf(sent)) }];
+    }
   }
 }
 
-function requestLine(event: RequestEvent, text: EventText): string {
+/** Tells of bytes, and shows the first ones as far as there is room. */
+function dataLine(line: string, event: DataEvent): Saying {
+  return { text: line + shown(event), atEnd: "cut" };
+}
+
+function requestLine(event: RequestEvent, text: EventText): Saying {
   const { method, target, version, status, bytes, seconds } = event;
   const tone = status < 300 ? green : status < 400 ? cyan : red;
   const facts = [
@@ -173,10 +223,13 @@ function requestLine(event: RequestEvent, text: EventText): string {
   ];
   // A path goes into one line, whatever a client puts into it.
   const asked = `${method} ${escapeControls(target)} ${version}`;
-  return `${asked} ${tone(String(status))} ${dim(facts.join(", "))}`;
+  return {
+    text: `${asked} ${tone(String(status))} ${dim(facts.join(", "))}`,
+    atEnd: "go on",
+  };
 }
 
-function handshakeLines(negotiated: Negotiated, text: EventText): string[] {
+function handshakeLines(negotiated: Negotiated, text: EventText): Saying[] {
   const { version, cipherSuite, group, alpn, certificate } = negotiated;
   const facts = [
     version,
@@ -192,19 +245,19 @@ function handshakeLines(negotiated: Negotiated, text: EventText): string[] {
       new Date(certificate.validTo).toISOString().slice(0, 10),
     ));
   }
-  return lines;
+  return lines.map((text) => ({ text }));
 }
 
 function sshHandshakeLines(
   { software, kex, hostKey, cipher, mac }: SshNegotiated,
   text: EventText,
-): string[] {
+): Saying[] {
   const facts = [kex, hostKey, cipher, mac].filter((fact) =>
     fact !== undefined
   );
   return [
-    text.software(escapeControls(software)),
-    text.sshHandshake(facts.join(", ")),
+    { text: text.software(escapeControls(software)) },
+    { text: text.sshHandshake(facts.join(", ")) },
   ];
 }
 

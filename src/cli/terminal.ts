@@ -45,7 +45,7 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
   return {
     language,
     color: isTerminal && !Deno.noColor && !options.noColor,
-    columns: isTerminal ? columnsOf() : 80,
+    columns: isTerminal ? terminalColumns() : 80,
     out: (text) => {
       try {
         writeAll(Deno.stdout, text);
@@ -70,7 +70,8 @@ export function languageOf(
   return /^zh([_.@-]|$)/i.test(locale) ? "zh" : "en";
 }
 
-function columnsOf(): number {
+/** Columns of the terminal that this process was started on; 80 where it does not tell. */
+export function terminalColumns(): number {
   try {
     return Deno.consoleSize().columns || 80;
   } catch {

@@ -4,6 +4,7 @@ import { eventText } from "../../src/cli/event_text.ts";
 import { EN } from "../../src/cli/event_text_en.ts";
 import { ZH } from "../../src/cli/event_text_zh.ts";
 import type { EndpointEvent } from "../../src/endpoints/mod.ts";
+import { widthOf } from "../../src/render/width.ts";
 
 const peer = { host: "127.0.0.1", port: 50_312 };
 const of = { connection: 3, peer };
@@ -230,5 +231,31 @@ Deno.test("renderEvent() fits the first line of a server into 80 columns", () =>
       { text: eventText("en"), protocol },
     );
     assert(line.trimEnd().length <= 80, line);
+  }
+});
+
+Deno.test("renderEvent() keeps to the columns of a terminal, in both languages", () => {
+  const received: EndpointEvent = {
+    kind: "received",
+    ...of,
+    bytes: 64,
+    chunks: 1,
+    preview: bytes("GET / HTTP/1.1\r\n".repeat(4)),
+  };
+  for (const language of ["en", "zh"] as const) {
+    const options = {
+      text: eventText(language),
+      protocol: "tls",
+      columns: 80,
+    } as const;
+    for (const event of [...events, received]) {
+      const lines = renderEvent(event, time, options).split("\n").slice(0, -1);
+      for (const line of lines) {
+        assert(widthOf(line) <= 80, line);
+        // Each event begins with its time; what does not is indented.
+        assertMatch(line, /^(03:04:05\.067 | {15,}\S)/);
+      }
+    }
+    assertMatch(renderEvent(received, time, options), /^[^\n]+GET [^\n]+…\n$/);
   }
 });
