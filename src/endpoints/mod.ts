@@ -21,6 +21,7 @@ export * from "./failures.ts";
 export * from "./faults.ts";
 export * from "./http_reply.ts";
 export * from "./http_site.ts";
+export type { HttpConnection, HttpVisitOptions } from "./http_visit.ts";
 export * from "./link.ts";
 export * from "./listen.ts";
 export * from "./relay.ts";

@@ -1,10 +1,7 @@
 import { fileResponse, type StaticFiles } from "../endpoints/static_files.ts";
 import { formatAddress } from "../endpoints/address.ts";
-import {
-  type HttpConnection,
-  type Respond,
-  targetOf,
-} from "../endpoints/http_site.ts";
+import { type Respond, targetOf } from "../endpoints/http_site.ts";
+import type { HttpConnection } from "../endpoints/http_visit.ts";
 import {
   type ErrorStatus,
   PAGE_POLICY,

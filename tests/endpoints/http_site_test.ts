@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import {
   HttpSite,
   type HttpSiteOptions,
@@ -33,6 +33,14 @@ class Hosted implements AsyncDisposable {
 
   connect(): Promise<Deno.TcpConn> {
     return Deno.connect({ hostname: "127.0.0.1", port: this.port });
+  }
+
+  /** Waits until the end of the client has come, and all that follows of it. */
+  async heardEnd(): Promise<void> {
+    await this.ear.event("peer-closed");
+    using other = await this.connect();
+    await other.closeWrite();
+    await hear(other);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -142,4 +150,87 @@ Deno.test("HttpSite takes a client that goes between requests for no fault", asy
   connection.close();
   await hosted.ear.event("closed");
   assertEquals(hosted.ear.kinds().includes("failed"), false);
+});
+
+Deno.test("HttpSite answers a client that ends its direction after its request", async () => {
+  for (const version of ["1.0", "1.1"]) {
+    await using hosted = new Hosted(async () => {
+      await hosted.heardEnd();
+      return hello();
+    });
+    using connection = await hosted.connect();
+    await say(connection, `GET / HTTP/${version}\r\nHost: a\r\n\r\n`);
+    await connection.closeWrite();
+    assertMatch(await hear(connection), /^HTTP\/1\.\d 200 [^]*hello$/);
+    const told = await hosted.ear.event("request");
+    assertEquals(told.complete, true);
+  }
+});
+
+Deno.test("HttpSite goes on with an answer whose client ends its direction", async () => {
+  const size = 20_000_000;
+  let left = size;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const bytes = new Uint8Array(Math.min(left, 50_000));
+      left -= bytes.length;
+      controller.enqueue(bytes);
+      if (left === 0) controller.close();
+    },
+  });
+  await using hosted = new Hosted(() =>
+    new Response(body, { headers: { "content-length": String(size) } })
+  );
+  using connection = await hosted.connect();
+  await say(connection, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+  const start = await hear(connection, /\r\n\r\n/);
+  await connection.closeWrite();
+  const answer = start + await hear(connection);
+  assertEquals(answer.length - answer.indexOf("\r\n\r\n") - 4, size);
+});
+
+Deno.test("HttpSite answers all requests of a client that ends its direction after them", async () => {
+  await using hosted = new Hosted(async (_request, { request }) => {
+    if (request === 1) await hosted.heardEnd();
+    return hello();
+  });
+  using connection = await hosted.connect();
+  const request = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+  await say(connection, request.repeat(5));
+  await connection.closeWrite();
+  assertEquals((await hear(connection)).match(/hello/g)?.length, 5);
+});
+
+Deno.test("HttpSite does not wait for requests of a client that ends between them", async () => {
+  await using hosted = new Hosted(hello);
+  using connection = await hosted.connect();
+  await say(connection, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+  await hear(connection, /hello$/);
+  const ended = performance.now();
+  await connection.closeWrite();
+  assertEquals(await hear(connection), "");
+  const millis = performance.now() - ended;
+  assert(millis < 500, `it closed after ${millis} ms`);
+});
+
+Deno.test("HttpSite gives up a request that its client never ends, and soon", async () => {
+  await using hosted = new Hosted(hello);
+  using connection = await hosted.connect();
+  await say(connection, "GET / HTTP/1.1\r\nHost: a\r\n");
+  await connection.closeWrite();
+  assertEquals(/ 200 /.test(await hear(connection)), false);
+});
+
+Deno.test("HttpSite tells of an answer that its client broke off", async () => {
+  await using hosted = new Hosted(() =>
+    new Response(new Uint8Array(64_000_000))
+  );
+  const connection = await hosted.connect();
+  await say(connection, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+  await connection.read(new Uint8Array(10));
+  connection.close();
+  const told = await hosted.ear.event("request");
+  assertEquals([told.status, told.complete], [200, false]);
+  const failed = await hosted.ear.event("failed");
+  assertEquals(failed.cause, "reset");
 });
