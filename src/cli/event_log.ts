@@ -214,12 +214,12 @@ function dataLine(line: string, event: DataEvent): Saying {
 }
 
 function requestLine(event: RequestEvent, text: EventText): Saying {
-  const { method, target, version, status, bytes, seconds } = event;
+  const { method, target, version, status, bytes, seconds, complete } = event;
   const tone = status < 300 ? green : status < 400 ? cyan : red;
   const facts = [
-    ...bytes === undefined ? [] : [sizeOf(bytes)],
+    ...bytes === undefined || !complete ? [] : [sizeOf(bytes)],
     `${(seconds * 1000).toFixed(1)} ms`,
-    ...event.complete ? [] : [text.brokenOff],
+    ...complete ? [] : [text.brokenOff],
   ];
   // A path goes into one line, whatever a client puts into it.
   const asked = `${method} ${escapeControls(target)} ${version}`;
