@@ -32,7 +32,10 @@ export interface Diagnosis {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
-type TlsFailureVerdict = NonNullable<NonNullable<Verdict["tls"]>["failure"]>;
+/** What the verdict says of an alert that ended a connection. */
+export type TlsFailureVerdict = NonNullable<
+  NonNullable<Verdict["tls"]>["failure"]
+>;
 
 /** Silence of a server that counts as slow, in seconds. */
 const SLOW_SECONDS = 1;

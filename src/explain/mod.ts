@@ -9,6 +9,7 @@ export type { Content, ContentOptions, Protocol } from "./content.ts";
 export type { ContentDecoder } from "./content_decoder.ts";
 export type { MessageWords } from "./tls.ts";
 export type { Pace, Pause } from "./pace.ts";
+export type { FailureTime, TlsFailure, TlsProgress } from "./tls_progress.ts";
 export * from "./conversation.ts";
 export * from "./ending.ts";
 export * from "./flights.ts";
