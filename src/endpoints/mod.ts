@@ -19,6 +19,7 @@ export * from "./events.ts";
 export * from "./exchange.ts";
 export * from "./failures.ts";
 export * from "./faults.ts";
+export * from "./file_response.ts";
 export * from "./http_reply.ts";
 export * from "./http_site.ts";
 export type { HttpConnection, HttpVisitOptions } from "./http_visit.ts";

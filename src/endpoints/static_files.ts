@@ -144,60 +144,6 @@ export class StaticFiles {
 }
 
 /**
- * Answers a request with a file, or says that the client's copy is the same.
- *
- * @param request The request, `GET` or `HEAD`.
- * @param file The file.
- * @throws What Deno throws, if it cannot be opened any more.
- */
-export async function fileResponse(
-  request: Request,
-  file: FoundFile,
-): Promise<Response> {
-  const tag = `W/"${file.size.toString(16)}-${
-    (file.modified?.getTime() ?? 0).toString(16)
-  }"`;
-  const headers = new Headers({
-    "content-type": file.contentType,
-    "cache-control": "no-cache",
-    "x-content-type-options": "nosniff",
-    etag: tag,
-  });
-  if (file.modified) {
-    headers.set("last-modified", file.modified.toUTCString());
-  }
-  if (isUnchanged(request, tag, file.modified)) {
-    return new Response(null, { status: 304, headers });
-  }
-  headers.set("content-length", String(file.size));
-  if (request.method === "HEAD") return new Response(null, { headers });
-  const { readable } = await Deno.open(file.path);
-  return new Response(readable, { headers });
-}
-
-/**
- * Whether the client's copy is the one that lies here: by its tag, else by its
- * time, which goes to the second.
- *
- * @see https://www.rfc-editor.org/rfc/rfc9110#section-13.2.2
- */
-function isUnchanged(
-  { headers }: Request,
-  tag: string,
-  modified: Date | undefined,
-): boolean {
-  const tags = headers.get("if-none-match");
-  if (tags !== null) {
-    return tags.split(",").some((one) =>
-      one.trim() === "*" || one.trim().replace(/^W\//, "") === tag.slice(2)
-    );
-  }
-  const since = Date.parse(headers.get("if-modified-since") ?? "");
-  if (!modified || Number.isNaN(since)) return false;
-  return Math.floor(modified.getTime() / 1000) <= Math.floor(since / 1000);
-}
-
-/**
  * Takes the path of a URL apart and decodes it.
  *
  * @returns Nothing for a path that no file of a site has: one that goes up, or

@@ -1,7 +1,8 @@
-import { fileResponse, type StaticFiles } from "../endpoints/static_files.ts";
 import { formatAddress } from "../endpoints/address.ts";
+import { fileResponse } from "../endpoints/file_response.ts";
 import { type Respond, targetOf } from "../endpoints/http_site.ts";
 import type { HttpConnection } from "../endpoints/http_visit.ts";
+import type { StaticFiles } from "../endpoints/static_files.ts";
 import {
   type ErrorStatus,
   PAGE_POLICY,

@@ -1,9 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import {
-  fileResponse,
-  type FoundFile,
-  StaticFiles,
-} from "../../src/endpoints/static_files.ts";
+import { StaticFiles } from "../../src/endpoints/static_files.ts";
 import { Failure } from "../../src/failure.ts";
 
 /** A folder `site` with files, and a secret beside it. */
@@ -110,52 +106,3 @@ Deno.test("StaticFiles.open() refuses what is no folder, in a sentence", async (
   );
   assertEquals(none.kind, "bad-file");
 });
-
-Deno.test("fileResponse() sends the file, and to HEAD its head alone", async () => {
-  await using place = await site();
-  const file = await fileAt(place.root);
-  const response = await fileResponse(new Request("http://a/a.txt"), file);
-  assertEquals(await response.text(), "hello");
-  assertEquals(response.headers.get("content-length"), "5");
-  assertEquals(response.headers.get("x-content-type-options"), "nosniff");
-  const head = await fileResponse(
-    new Request("http://a/a.txt", { method: "HEAD" }),
-    file,
-  );
-  assertEquals(head.body, null);
-  assertEquals(head.headers.get("content-length"), "5");
-});
-
-Deno.test("fileResponse() says that a client's copy is the same, by tag before time", async () => {
-  await using place = await site();
-  const file = await fileAt(place.root);
-  const first = await fileResponse(
-    new Request("http://a/", { method: "HEAD" }),
-    file,
-  );
-  const tag = first.headers.get("etag") ?? "";
-  const time = first.headers.get("last-modified") ?? "";
-  const old = "Thu, 01 Jan 1970 00:00:00 GMT";
-  for (
-    const [headers, status] of [
-      [{ "if-none-match": tag }, 304],
-      [{ "if-none-match": `"x", ${tag}` }, 304],
-      [{ "if-none-match": "*" }, 304],
-      [{ "if-none-match": '"x"', "if-modified-since": time }, 200],
-      [{ "if-modified-since": time }, 304],
-      [{ "if-modified-since": old }, 200],
-      [{ "if-modified-since": "never" }, 200],
-    ] as const
-  ) {
-    const request = new Request("http://a/", { method: "HEAD", headers });
-    const response = await fileResponse(request, file);
-    assertEquals(response.status, status, JSON.stringify(headers));
-    assertEquals(response.headers.get("etag"), tag);
-  }
-});
-
-async function fileAt(root: string): Promise<FoundFile> {
-  const found = await (await StaticFiles.open(root)).find("/a.txt");
-  assert(found.kind === "file");
-  return found;
-}

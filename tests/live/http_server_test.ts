@@ -160,6 +160,14 @@ liveTest("http-server --dir serves files, and nothing outside of the folder", [
     assertEquals((await ask(`${url}/big.bin`)).bytes, big);
     const two = await ask("--http2-prior-knowledge", `${url}/big.bin`);
     assertEquals(two.bytes, big);
+    for (const version of ["--http1.1", "--http2-prior-knowledge"]) {
+      const part = await ask(version, "--range", "9-2000000", `${url}/big.bin`);
+      assertEquals(part.bytes, big.subarray(9, 2_000_001));
+    }
+    await Deno.writeFile(`${folder}/copy`, big.subarray(0, 1_000_000));
+    const resumed = ["--continue-at", "-", "--output", `${folder}/copy`];
+    assertEquals((await ask(...resumed, `${url}/big.bin`)).code, 0);
+    assertEquals(await Deno.readFile(`${folder}/copy`), big);
     const moved = await ask("--location", `${url}/sub`);
     assertStringIncludes(moved.stdout, 'href="./a.txt"');
     const head = await ask("--head", `${url}/sub/a.txt`);
