@@ -333,6 +333,8 @@ export const EN = {
   "filter.none": "None of {n} {n|conversation|conversations} fits the filter.",
 
   "live.resumed": "conversation {number}, {client} to {server}:",
+  "live.late":
+    "conversation {number}, {client} to {server}, late: its verdict was told before",
 
   "handshakes.version": "version",
   "handshakes.suite": "cipher suite",

@@ -284,6 +284,8 @@ export const ZH: Catalogue = {
   "filter.none": "{n} 个会话中没有符合过滤条件的。",
 
   "live.resumed": "会话 {number}，{client} 到 {server}：",
+  "live.late":
+    "会话 {number}，{client} 到 {server}，迟到的报文段：它的结论已在前面给出",
 
   "handshakes.version": "版本",
   "handshakes.suite": "密码套件",

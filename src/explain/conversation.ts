@@ -58,7 +58,8 @@ export class Conversation {
   constructor(flow: Flow, options: ContentOptions) {
     this.flow = flow;
     this.#say = options.say;
-    this.#narrator = new SegmentNarrator(options.say);
+    this.#narrator = new SegmentNarrator(options.say, flow.resumed);
+    if (flow.resumed) this.#phase = "close";
     this.#content = new ContentDecoder(options);
   }
 
@@ -146,8 +147,12 @@ export class Conversation {
 
   /** Whether both sides have closed it, or one has reset it. */
   get over(): boolean {
-    const { complete, reset } = this.flow.close;
-    return complete || reset !== undefined;
+    return this.flow.over;
+  }
+
+  /** Whether it was told to its end before, and let go: it knows only what came late. */
+  get resumed(): boolean {
+    return this.flow.resumed;
   }
 
   /** Protocols that it speaks, the outer one first. */

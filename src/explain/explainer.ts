@@ -4,17 +4,29 @@ import {
   type UnsupportedProtocol,
 } from "../packet/mod.ts";
 import { CaptureReader, type Frame } from "../pcap/mod.ts";
-import { type Chunk, type Flow, FlowTable } from "../stream/mod.ts";
+import {
+  type Chunk,
+  type Flow,
+  FlowTable,
+  type SegmentEvent,
+} from "../stream/mod.ts";
 import { KeyLog } from "../tls/mod.ts";
 import type { ContentOptions, Protocol } from "./content.ts";
 import { Conversation } from "./conversation.ts";
 import type { Step } from "./step.ts";
 import type { Verdict } from "./verdict.ts";
 
+/** Conversations that are kept in full behind their end, by default. */
+const ENDED_FLOWS = 1024;
+
 /** How a capture is explained. */
 export interface ExplainerOptions extends ContentOptions {
   /** Chooses the flows to explain; all by default. */
   chooses?: (flow: Flow) => boolean;
+  /** Says which flows are never let go, though they are over; none by default. */
+  keeps?: (flow: Flow) => boolean;
+  /** Flows that are over and still kept in full, for what comes late; 1,024 by default. */
+  endedFlows?: number;
 }
 
 /** A conversation as those see it that show it. */
@@ -23,6 +35,8 @@ export interface Explainable {
   readonly number: number;
   /** Whether both sides have closed it, or one has reset it. */
   readonly over: boolean;
+  /** Whether it was told to its end before, and let go: it knows only what came late. */
+  readonly resumed: boolean;
   /** Protocols that it speaks, the outer one first. */
   readonly protocols: readonly Protocol[];
   /** Judges it as far as it has been seen. */
@@ -35,6 +49,8 @@ export interface Explained {
   readonly conversation: Explainable;
   /** Its next steps. */
   readonly steps: readonly Step[];
+  /** Whether it is let go: what comes later, if anything, is told by another object of the same number. */
+  readonly final?: boolean;
 }
 
 /** Explains a capture, from its bytes to steps, as they come. */
@@ -43,7 +59,11 @@ export class Explainer {
   readonly #packets = new PacketDecoder();
   readonly #flows = new FlowTable();
   readonly #keyLog: KeyLog;
-  readonly #conversations = new Map<Flow, Conversation>();
+  /** By number, as long as they are not let go. */
+  readonly #conversations = new Map<number, Conversation>();
+  /** Flows that are over, the one that was heard of least lately first. */
+  readonly #ended = new Map<number, Flow>();
+  readonly #endedLimit: number;
   #reader: CaptureReader | undefined;
   #secrets = 0;
   #frames = 0;
@@ -58,6 +78,7 @@ export class Explainer {
   constructor(options: ExplainerOptions) {
     this.#options = options;
     this.#keyLog = options.keyLog ?? new KeyLog();
+    this.#endedLimit = options.endedFlows ?? ENDED_FLOWS;
   }
 
   /** Frames read so far. */
@@ -75,9 +96,14 @@ export class Explainer {
     return this.#unknownLink;
   }
 
-  /** Flows of the capture, in the order of their first frame. */
+  /** Flows of the capture, in the order of their first frame, without those that were let go. */
   get flows(): readonly Flow[] {
     return this.#flows.flows;
+  }
+
+  /** Flows of the capture up to now, those that were let go included. */
+  get flowCount(): number {
+    return this.#flows.size;
   }
 
   /**
@@ -102,10 +128,12 @@ export class Explainer {
       this.#reader.end();
       yield* this.#drain(this.#reader);
     }
-    const waiting = new Map<Flow, readonly Chunk[]>();
-    for (const { flow, data } of this.#flows.end()) waiting.set(flow, data);
-    for (const [flow, conversation] of this.#conversations) {
-      const steps = conversation.end(waiting.get(flow) ?? []);
+    const waiting = new Map<number, readonly Chunk[]>();
+    for (const { flow, data } of this.#flows.end()) {
+      waiting.set(flow.number, data);
+    }
+    for (const [number, conversation] of this.#conversations) {
+      const steps = conversation.end(waiting.get(number) ?? []);
       if (steps.length > 0) yield { conversation, steps };
     }
   }
@@ -114,18 +142,48 @@ export class Explainer {
    * Takes the next frame, where it does not come from a file.
    *
    * @param frame The frame; its bytes may be kept.
-   * @returns `undefined` where it belongs to no conversation that is explained.
+   * @returns Steps of its conversation, where that is explained; and what is let go of.
    */
-  frame(frame: Frame): Explained | undefined {
+  frame(frame: Frame): Explained[] {
     this.#frames++;
     const packet = this.#packets.decode(frame, {
       record: this.#options.record,
     });
     if (!packet.tcp) this.#noteMissing(packet);
     const event = this.#flows.add(packet);
-    if (!event || this.#options.chooses?.(event.flow) === false) return;
-    const conversation = this.#conversationOf(event.flow);
-    return { conversation, steps: conversation.segment(event, packet) };
+    if (!event) return [];
+    const { flow } = event;
+    const explained: Explained[] = [];
+    if (this.#options.chooses?.(flow) !== false) {
+      const conversation = this.#conversationOf(flow);
+      const steps = conversation.segment(event, packet);
+      explained.push({ conversation, steps });
+    }
+    if (flow.over) this.#noteEnd(flow);
+    const previous = supersededBy(event);
+    if (previous !== undefined) this.#noteEnd(this.#flows.find(previous));
+    if (this.#ended.size > this.#endedLimit) explained.push(...this.#release());
+    return explained;
+  }
+
+  #noteEnd(flow: Flow | undefined): void {
+    if (!flow) return;
+    this.#ended.delete(flow.number);
+    this.#ended.set(flow.number, flow);
+  }
+
+  /** Lets go of flows that are over, once they are too many. */
+  *#release(): Generator<Explained> {
+    for (const [number, flow] of this.#ended) {
+      if (this.#ended.size <= this.#endedLimit) return;
+      this.#ended.delete(number);
+      if (this.#options.keeps?.(flow)) continue;
+      const data = this.#flows.release(number);
+      const conversation = this.#conversations.get(number);
+      this.#conversations.delete(number);
+      if (!conversation) continue;
+      yield { conversation, steps: conversation.end(data), final: true };
+    }
   }
 
   *#drain(reader: CaptureReader): Generator<Explained> {
@@ -135,8 +193,7 @@ export class Explainer {
       frame = reader.next()
     ) {
       this.#takeSecrets(reader);
-      const explained = this.frame(frame);
-      if (explained) yield explained;
+      yield* this.frame(frame);
     }
     this.#takeSecrets(reader);
   }
@@ -155,14 +212,19 @@ export class Explainer {
   }
 
   #conversationOf(flow: Flow): Conversation {
-    let conversation = this.#conversations.get(flow);
+    let conversation = this.#conversations.get(flow.number);
     if (!conversation) {
       conversation = new Conversation(flow, {
         ...this.#options,
         keyLog: this.#keyLog,
       });
-      this.#conversations.set(flow, conversation);
+      this.#conversations.set(flow.number, conversation);
     }
     return conversation;
   }
+}
+
+/** The flow that no segment can belong to any more: a new one has its endpoints. */
+function supersededBy({ findings }: SegmentEvent): number | undefined {
+  return findings.find((finding) => finding.kind === "port-reuse")?.previous;
 }

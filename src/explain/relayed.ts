@@ -112,6 +112,9 @@ export class RelayedConversation {
     return this.#reset !== undefined;
   }
 
+  /** A relay tells it in one piece. */
+  readonly resumed = false;
+
   /** Protocols that it speaks, the outer one first. */
   get protocols(): readonly Protocol[] {
     return this.#content.protocols;

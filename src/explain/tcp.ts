@@ -48,6 +48,7 @@ export function segmentFacts(event: SegmentEvent): SegmentFacts {
  */
 export class SegmentNarrator {
   readonly #say: Say;
+  readonly #over: boolean;
   /** The number that each side's FIN took. */
   readonly #finAt: [number | undefined, number | undefined] = [
     undefined,
@@ -63,9 +64,14 @@ export class SegmentNarrator {
     undefined,
   ];
 
-  /** @param say Sentences of a language. */
-  constructor(say: Say) {
+  /**
+   * @param say Sentences of a language.
+   * @param over Whether all was said before, opening and close included.
+   */
+  constructor(say: Say, over = false) {
     this.#say = say;
+    this.#over = over;
+    if (over) this.#opening = "done";
   }
 
   /** Whether the SYN was answered, and the ACK that completes the opening is to come. */
@@ -150,6 +156,7 @@ export class SegmentNarrator {
     if (flags & TcpFlag.SYN) return this.#open(event, packet);
     const before = this.#opening;
     this.#opening = "done";
+    if (this.#over) return "";
     const confirmsFin = this.#confirmFin(event);
     if (flags & TcpFlag.FIN && this.#finAt[direction] === undefined) {
       return this.#fin(event, confirmsFin);

@@ -190,6 +190,21 @@ export function verdictOf(evidence: VerdictBasis): Verdict {
   return { ...verdict, diagnosis };
 }
 
+/**
+ * Adds to a verdict what came when the conversation was over, and let go.
+ *
+ * @param verdict The conversation up to there.
+ * @param late What came later, judged by itself.
+ */
+export function withLateSegments(verdict: Verdict, late: Verdict): Verdict {
+  return {
+    ...verdict,
+    seconds: late.seconds,
+    segments: verdict.segments + late.segments,
+    findings: verdict.findings + late.findings,
+  };
+}
+
 /** Tells how a flow came to be. */
 export function openingOf(flow: Flow): Opening {
   if (flow.close.kind === "refused") return "refused";

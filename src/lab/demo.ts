@@ -52,8 +52,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   });
   const printer = openPrinter(options.write, options);
   for (const frame of frames) {
-    const explained = explainer.frame(frame);
-    if (explained) printer.print(explained);
+    for (const explained of explainer.frame(frame)) printer.print(explained);
   }
   for (const explained of explainer.end()) printer.print(explained);
   printer.end();

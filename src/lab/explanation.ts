@@ -49,7 +49,7 @@ export interface ExplanationOptions extends ShowOptions {
 export async function explainCapture(
   options: ExplanationOptions,
 ): Promise<void> {
-  const { path, stream, filter, fullFlows, write } = options;
+  const { path, stream, filter, fullFlows, listedFlows, write } = options;
   const everything = options.json || filter !== undefined;
   const secrets = await pipedSecrets(options);
   const explainer = new Explainer({
@@ -61,6 +61,8 @@ export async function explainCapture(
       if (stream !== undefined) return flow.number === stream;
       return everything || flow.number < fullFlows;
     },
+    keeps: ({ number }) =>
+      !options.json && (number < listedFlows || printer.shows(number)),
   });
   const printer = new ProtocolGate(
     openPrinter(write, { ...options, live: path === "-" }),
@@ -71,23 +73,23 @@ export async function explainCapture(
   );
   const problem = await explainAll(explainer, printer, { path, secrets });
   printer.end();
-  const { flows } = explainer;
-  if (stream !== undefined) requireFlow(stream, flows.length);
-  if (!everything && stream === undefined && flows.length > fullFlows) {
+  const { flows, flowCount } = explainer;
+  if (stream !== undefined) requireFlow(stream, flowCount);
+  if (!everything && stream === undefined && flowCount > fullFlows) {
     write("\n");
     write(renderFlowHead(options));
-    for (const flow of flows.slice(0, options.listedFlows)) {
+    for (const flow of flows.slice(0, listedFlows)) {
       write(renderFlowRow(rowOfFlow(flow), options));
     }
-    const more = flows.length - options.listedFlows;
+    const more = flowCount - listedFlows;
     if (more > 0) write(`${options.say("flows.more", { n: more })}\n`);
     write(`\n${options.say("flows.hint", { path })}\n`);
   }
   if (problem) throw problem;
   if (filter && printer.shown === 0 && !options.json) {
-    write(`${options.say("filter.none", { n: flows.length })}\n`);
+    write(`${options.say("filter.none", { n: flowCount })}\n`);
   }
-  if (flows.length === 0) {
+  if (flowCount === 0) {
     throw withoutTcp(path, explainer);
   }
 }
@@ -149,8 +151,9 @@ async function explainAll(
   try {
     if (secrets) {
       for await (const frame of pipedFrames(readCapture(path), secrets)) {
-        const explained = explainer.frame(frame);
-        if (explained) printer.print(explained);
+        for (const explained of explainer.frame(frame)) {
+          printer.print(explained);
+        }
       }
     } else {
       for await (const chunk of readCapture(path)) {

@@ -47,5 +47,5 @@ export async function followCapture(
     throw unreadable(path, explainer.frames, error);
   }
   write(follower.end());
-  requireFlow(stream, explainer.flows.length);
+  requireFlow(stream, explainer.flowCount);
 }

@@ -45,8 +45,7 @@ export async function explainLive(
       await untilLogged(frame);
       keyLog.add(tail.read());
     }
-    const explained = explainer.frame(frame);
-    if (explained) printer.print(explained);
+    for (const explained of explainer.frame(frame)) printer.print(explained);
   }
   for (const explained of explainer.end()) printer.print(explained);
   printer.end();

@@ -30,23 +30,26 @@ export class LivePrinter implements Printer {
     this.#say = options.say;
   }
 
-  print({ conversation, steps }: Explained): void {
-    if (steps.length === 0) return;
-    let text = "";
+  print({ conversation, steps, final }: Explained): void {
     let ladder = this.#ladders.get(conversation);
+    if (steps.length === 0 && !(ladder && final)) return;
+    if (conversation.resumed || (final && !ladder)) {
+      return this.#late({ conversation, steps });
+    }
+    let text = "";
     if (!ladder) {
       ladder = new Ladder(this.#options);
       this.#ladders.set(conversation, ladder);
       text += this.#current ? "\n" : "";
       text += ladder.head(conversation.verdict());
     } else if (this.#current !== conversation) {
-      text += this.#resumed(conversation);
+      text += this.#switched(conversation, "live.resumed");
     }
     this.#current = conversation;
     for (const step of steps) {
       text += ladder.step(step, () => conversation.verdict());
     }
-    if (conversation.over) {
+    if (conversation.over || final) {
       text += `${ladder.end(conversation.verdict())}\n`;
       this.#ladders.delete(conversation);
       this.#current = undefined;
@@ -56,17 +59,33 @@ export class LivePrinter implements Printer {
 
   end(): void {
     for (const [conversation, ladder] of this.#ladders) {
-      this.#write(this.#resumed(conversation));
+      this.#write(this.#switched(conversation, "live.resumed"));
       this.#write(`${ladder.end(conversation.verdict())}\n`);
     }
     this.#ladders.clear();
   }
 
+  /** Draws what comes of a conversation whose verdict was told long ago. */
+  #late({ conversation, steps }: Explained): void {
+    const ladder = new Ladder(this.#options);
+    const rows = steps.map((step) =>
+      ladder.step(step, () => conversation.verdict())
+    );
+    const head = this.#current === conversation
+      ? ""
+      : this.#switched(conversation, "live.late");
+    this.#current = conversation;
+    this.#write(head + rows.join(""));
+  }
+
   /** Says which conversation the next rows belong to. */
-  #resumed(conversation: Explainable): string {
+  #switched(
+    conversation: Explainable,
+    key: "live.resumed" | "live.late",
+  ): string {
     const { client, server } = conversation.verdict();
     return `\n${
-      this.#say("live.resumed", {
+      this.#say(key, {
         number: conversation.number,
         client: endpointText(client),
         server: endpointText(server),

@@ -1,8 +1,9 @@
-import type {
-  Explainable,
-  Explained,
-  FieldNotes,
-  Say,
+import {
+  type Explainable,
+  type Explained,
+  type FieldNotes,
+  type Say,
+  withLateSegments,
 } from "../explain/mod.ts";
 import {
   headToJson,
@@ -87,7 +88,9 @@ export interface JsonPrinterOptions {
 export class JsonPrinter implements Printer {
   readonly #write: Write;
   readonly #notes: FieldNotes | undefined;
-  readonly #conversations = new Set<Explainable>();
+  readonly #conversations = new Map<number, Explainable>();
+  /** Verdicts of all conversations, in the order in which they began; as text where they were let go. */
+  readonly #verdicts = new Map<number, string | undefined>();
 
   /**
    * @param write Where it writes.
@@ -99,18 +102,34 @@ export class JsonPrinter implements Printer {
     write(`${headToJson(options.version)}\n`);
   }
 
-  print({ conversation, steps }: Explained): void {
-    this.#conversations.add(conversation);
-    const options = { stream: conversation.number, notes: this.#notes };
+  print({ conversation, steps, final }: Explained): void {
+    const { number } = conversation;
+    this.#conversations.set(number, conversation);
+    if (!this.#verdicts.has(number)) this.#verdicts.set(number, undefined);
+    const options = { stream: number, notes: this.#notes };
     this.#write(steps.map((step) => `${stepToJson(step, options)}\n`).join(""));
+    if (!final) return;
+    this.#verdicts.set(number, this.#verdict(number));
+    this.#conversations.delete(number);
   }
 
   end(): void {
-    for (const conversation of this.#conversations) {
-      this.#write(
-        `${verdictToJson(conversation.verdict(), conversation.number)}\n`,
-      );
+    for (const number of this.#verdicts.keys()) {
+      this.#write(`${this.#verdict(number)}\n`);
     }
+  }
+
+  /** The verdict on a conversation, with what came since it was let go. */
+  #verdict(number: number): string | undefined {
+    const earlier = this.#verdicts.get(number);
+    const verdict = this.#conversations.get(number)?.verdict();
+    if (!verdict) return earlier;
+    return verdictToJson(
+      earlier === undefined
+        ? verdict
+        : withLateSegments(JSON.parse(earlier), verdict),
+      number,
+    );
   }
 }
 

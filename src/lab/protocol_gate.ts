@@ -1,4 +1,4 @@
-import type { Explainable, Explained, Protocol } from "../explain/mod.ts";
+import type { Explained, Protocol } from "../explain/mod.ts";
 import type { Printer } from "./printer.ts";
 
 /** What a {@linkcode ProtocolGate} lets through. */
@@ -16,8 +16,9 @@ export interface ProtocolGateOptions {
 export class ProtocolGate implements Printer {
   readonly #printer: Printer;
   readonly #options: ProtocolGateOptions;
-  readonly #open = new Set<Explainable>();
-  readonly #held = new Map<Explainable, Explained[]>();
+  /** Numbers of the conversations that were let through. */
+  readonly #open = new Set<number>();
+  readonly #held = new Map<number, Explained[]>();
 
   /**
    * @param printer Shows what is let through.
@@ -33,22 +34,29 @@ export class ProtocolGate implements Printer {
     return this.#open.size;
   }
 
+  /** Whether a conversation was let through. */
+  shows(number: number): boolean {
+    return this.#open.has(number);
+  }
+
   print(explained: Explained): void {
-    const { conversation } = explained;
-    if (this.#open.has(conversation)) {
+    const { conversation, final } = explained;
+    const { number } = conversation;
+    if (this.#open.has(number)) {
       this.#printer.print(explained);
       return;
     }
     if (this.#open.size >= this.#options.limit) return;
-    const held = this.#held.get(conversation) ?? [];
+    const held = this.#held.get(number) ?? [];
     held.push(explained);
-    this.#held.set(conversation, held);
+    this.#held.set(number, held);
     const { protocols } = conversation;
     if (!this.#options.protocols.every((name) => protocols.includes(name))) {
+      if (final) this.#held.delete(number);
       return;
     }
-    this.#open.add(conversation);
-    this.#held.delete(conversation);
+    this.#open.add(number);
+    this.#held.delete(number);
     for (const earlier of held) this.#printer.print(earlier);
   }
 

@@ -118,9 +118,7 @@ export class Wire implements AsyncDisposable {
     await this[Symbol.asyncDispose]();
     const keyLog = ownSecrets(this.#keyLogPath);
     const explainer = new Explainer({ say, keyLog, ...options });
-    const explained = this.#frames.flatMap((frame) =>
-      explainer.frame(frame) ?? []
-    );
+    const explained = this.#frames.flatMap((frame) => explainer.frame(frame));
     return [...explained, ...explainer.end()];
   }
 

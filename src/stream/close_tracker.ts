@@ -36,6 +36,14 @@ export class CloseTracker {
     };
   }
 
+  /** Whether both FINs were acknowledged, or RST has come. */
+  get over(): boolean {
+    const [client, server] = this.#fins;
+    return this.#reset !== undefined ||
+      (client?.acknowledgedBy !== undefined &&
+        server?.acknowledgedBy !== undefined);
+  }
+
   /** Takes the next segment. */
   add(segment: CloseSegment): void {
     const { direction, frame, flags } = segment;

@@ -25,6 +25,12 @@ export class ConnectionState {
   /** Ends that were open and are closed for good: what they send now are echoes. */
   readonly #over: [boolean, boolean] = [false, false];
 
+  /** Takes up a conversation whose ends were both closed. */
+  resume(): void {
+    this.#states[0] = this.#states[1] = "CLOSED";
+    this.#over[0] = this.#over[1] = true;
+  }
+
   /** State of the client and of the server. */
   get states(): readonly [TcpState, TcpState] {
     return [this.#states[0], this.#states[1]];

@@ -91,6 +91,10 @@ export interface Flow extends FlowEnds {
   readonly handshake: HandshakeTiming | undefined;
   /** How it was closed, as far as the capture shows. */
   readonly close: Close;
+  /** Whether both ends have closed it, or one has reset it: what still comes is late. */
+  readonly over: boolean;
+  /** Whether it was let go when it was over, and late segments have taken it up again: only they are counted. */
+  readonly resumed: boolean;
   /**
    * Names the frames that carried a range of one direction's bytes.
    *

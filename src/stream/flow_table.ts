@@ -1,6 +1,7 @@
 import type { Packet } from "../packet/packet.ts";
 import { Budget } from "./budget.ts";
 import type { Chunk, Flow, SegmentEvent } from "./flow.ts";
+import { FlowArchive } from "./flow_archive.ts";
 import { FlowIndex, segmentKeyOf } from "./flow_index.ts";
 import { RecentBytes } from "./recent_bytes.ts";
 import type { SharedMemory } from "./stream_assembler.ts";
@@ -48,15 +49,21 @@ export interface FlowRemainder {
  */
 export class FlowTable {
   readonly #index = new FlowIndex();
-  readonly #flows: TrackedFlow[] = [];
+  readonly #archive = new FlowArchive();
+  readonly #flows = new Map<number, TrackedFlow>();
   readonly #shared: SharedMemory = {
     waiting: new Budget(WAITING_BYTES),
     recent: new RecentBytes(),
   };
 
-  /** Flows in the order of their first frame. */
+  /** Flows up to now, those that were let go included. */
+  get size(): number {
+    return this.#index.size;
+  }
+
+  /** Flows in the order of their first frame, without those that were let go. */
   get flows(): readonly Flow[] {
-    return this.#flows;
+    return [...this.#flows.values()];
   }
 
   /**
@@ -71,29 +78,63 @@ export class FlowTable {
     const index = this.#index;
     const number = index.find(packet.frame.bytes, key);
     const { side } = index;
-    let flow = this.#flows[number];
-    if (!flow) {
-      flow = new TrackedFlow(number, index.ends(number), packet, {
-        previous: index.previous === -1 ? undefined : index.previous,
-        shared: this.#shared,
-      });
-      this.#flows.push(flow);
-    }
-    const { clientSide } = flow;
+    const flow = this.#flows.get(number) ?? this.#begin(number, packet);
     return flow.add(packet, tcp, {
-      direction: side === clientSide ? 0 : 1,
-      bases: [
-        index.base(number, clientSide),
-        index.base(number, clientSide === 0 ? 1 : 0),
-      ],
+      direction: side === flow.clientSide ? 0 : 1,
+      bases: this.#bases(number, flow.clientSide),
     });
+  }
+
+  /** Finds a flow by its number; `undefined` where it was let go. */
+  find(number: number): Flow | undefined {
+    return this.#flows.get(number);
+  }
+
+  /**
+   * Lets go of a flow, so that it takes about 200 bytes only. A late segment
+   * takes it up again, as another object of the same number.
+   *
+   * @param number Number of the flow, which should be over.
+   * @returns What still waited in it.
+   */
+  release(number: number): readonly Chunk[] {
+    const flow = this.#flows.get(number);
+    if (!flow) return [];
+    const data = flow.flush();
+    this.#archive.put(number, flow.rest);
+    this.#flows.delete(number);
+    return data;
   }
 
   /** Ends the capture: hands out what still waited. */
   *end(): Generator<FlowRemainder> {
-    for (const flow of this.#flows) {
+    for (const flow of this.#flows.values()) {
       const data = flow.flush();
       if (data.length > 0) yield { flow, data };
     }
+  }
+
+  /** Begins a flow, or takes up one that was let go. */
+  #begin(number: number, packet: Packet): TrackedFlow {
+    const { previous } = this.#index;
+    const ends = this.#index.ends(number);
+    const rest = this.#archive.get(number);
+    const bases = this.#bases(number, ends.clientSide);
+    const flow = new TrackedFlow(number, ends, packet, {
+      previous: previous === -1 ? undefined : previous,
+      shared: this.#shared,
+      rest: rest && { ...rest, bases },
+    });
+    this.#flows.set(number, flow);
+    return flow;
+  }
+
+  /** First sequence numbers of the client and of the server. */
+  #bases(number: number, clientSide: 0 | 1): [number, number] {
+    const index = this.#index;
+    return [
+      index.base(number, clientSide),
+      index.base(number, clientSide === 0 ? 1 : 0),
+    ];
   }
 }

@@ -2,6 +2,7 @@ import type { Direction } from "../bytes/mod.ts";
 import { TcpFlag } from "../packet/segment.ts";
 import type { Finding } from "./findings.ts";
 import type { Carrier } from "./delivery_log.ts";
+import type { SentRest } from "./flow_archive.ts";
 import { addSequence, isBefore, sequenceDifference } from "./sequence.ts";
 
 /** Duplicate ACKs that make a sender repeat a segment at once; two, as one may not have been captured. */
@@ -37,7 +38,7 @@ export interface ObservedSegment {
 }
 
 /** What has been seen of one end. */
-class Observed {
+class Observed implements SentRest {
   /** Behind the highest sequence number that it has sent. */
   next: number | undefined;
   nextNanos = 0;
@@ -54,6 +55,16 @@ class Observed {
   /** What the last segment asked, if it was a probe. */
   probe: Probe;
   lastFrame = 0;
+
+  /** Takes up what is left of it. */
+  resume(rest: SentRest): void {
+    this.next = this.reach = rest.next;
+    this.nextNanos = rest.nextNanos;
+    this.acknowledgment = rest.acknowledgment;
+    this.window = rest.window;
+    this.duplicates = rest.duplicates;
+    this.lastOriginalAck = rest.lastOriginalAck;
+  }
 }
 
 /**
@@ -69,6 +80,16 @@ export class SequenceAnalysis {
   ];
   #synNanos: number | undefined;
   #roundTripNanos: number | undefined;
+
+  /** @param rests What is left of both ends, where the conversation was let go before. */
+  constructor(rests?: readonly [SentRest, SentRest]) {
+    rests?.forEach((rest, end) => this.#ends[end].resume(rest));
+  }
+
+  /** What an end has sent, as far as late segments are judged by it. */
+  restOf(end: Direction): SentRest {
+    return this.#ends[end];
+  }
 
   /**
    * Takes the next segment.

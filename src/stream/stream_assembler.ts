@@ -89,6 +89,17 @@ export class StreamAssembler {
     this.#first = sequence;
   }
 
+  /**
+   * Takes up a stream behind the bytes that were handed out before.
+   *
+   * @param first Sequence number of its first byte.
+   * @param length Bytes that were handed out.
+   */
+  resume(first: number, length: number): void {
+    this.#first = first;
+    this.#next = this.#acknowledged = length;
+  }
+
   /** Offset in the stream of a sequence number that is not further than 2^31 from the next one. */
   offsetOf(sequence: number): number {
     const expected = ((this.#first ?? 0) + this.#next) >>> 0;

@@ -7,6 +7,7 @@ import { ConnectionState } from "./connection_state.ts";
 import type { Finding } from "./findings.ts";
 import type { Chunk, Flow, HandshakeTiming, SegmentEvent } from "./flow.ts";
 import type { Carrier } from "./delivery_log.ts";
+import type { FlowRest, SideRest } from "./flow_archive.ts";
 import type { ClientKnownBy, FlowEnds } from "./flow_index.ts";
 import { addSequence } from "./sequence.ts";
 import { SequenceAnalysis } from "./sequence_analysis.ts";
@@ -23,6 +24,16 @@ export interface SegmentPlace {
   readonly bases: readonly [number, number];
 }
 
+/** What a flow begins with. */
+export interface TrackedFlowOptions {
+  /** Number of the conversation that the same endpoints had before. */
+  previous: number | undefined;
+  /** What all conversations share. */
+  shared: SharedMemory;
+  /** What is left of it, where it was let go before, and the first sequence numbers of its ends. */
+  rest?: FlowRest & { readonly bases: readonly [number, number] };
+}
+
 /** A conversation that takes its segments one by one. */
 export class TrackedFlow implements Flow {
   readonly number: number;
@@ -37,9 +48,10 @@ export class TrackedFlow implements Flow {
   lastFrame: number;
   duration = 0;
   handshake: HandshakeTiming | undefined;
+  readonly resumed: boolean;
   readonly #previous: number | undefined;
   readonly #state = new ConnectionState();
-  readonly #analysis = new SequenceAnalysis();
+  readonly #analysis: SequenceAnalysis;
   readonly #closing = new CloseTracker();
   #halfOpen = false;
   #synNanos: number | undefined;
@@ -49,13 +61,13 @@ export class TrackedFlow implements Flow {
    * @param number Number in the capture.
    * @param ends Its ends.
    * @param first Its first packet.
-   * @param options Number of the conversation that the same endpoints had before, and what all conversations share.
+   * @param options What it begins with.
    */
   constructor(
     number: number,
     ends: FlowEnds,
     first: Packet,
-    options: { previous: number | undefined; shared: SharedMemory },
+    options: TrackedFlowOptions,
   ) {
     this.number = number;
     this.client = ends.client;
@@ -63,18 +75,49 @@ export class TrackedFlow implements Flow {
     this.clientKnownBy = ends.clientKnownBy;
     this.clientSide = ends.clientSide;
     const { frame } = first;
-    this.firstFrame = this.lastFrame = frame.number;
-    this.seconds = frame.seconds;
-    this.nanoseconds = frame.nanoseconds;
+    const { rest } = options;
+    this.firstFrame = rest?.firstFrame ?? frame.number;
+    this.lastFrame = frame.number;
+    const { seconds, nanoseconds } = rest ?? frame;
+    this.seconds = seconds;
+    this.nanoseconds = nanoseconds;
     this.#previous = options.previous;
+    this.resumed = rest !== undefined;
+    this.#analysis = new SequenceAnalysis(rest?.sides);
     this.sides = [
       new TrackedSide(0, this.#state, options.shared),
       new TrackedSide(1, this.#state, options.shared),
     ];
+    if (!rest) return;
+    this.#state.resume();
+    for (const end of [0, 1] as const) {
+      const first = addSequence(rest.bases[end], 1);
+      this.sides[end].resume(rest.sides[end], first);
+    }
   }
 
   get close(): Close {
     return this.#closing.close;
+  }
+
+  get over(): boolean {
+    return this.resumed || this.#closing.over;
+  }
+
+  /** What is left of it when it is let go. */
+  get rest(): FlowRest {
+    const { firstFrame, seconds, nanoseconds, duration } = this;
+    const side = (end: Direction): SideRest => {
+      const { streamBytes, windowShift } = this.sides[end];
+      return { ...this.#analysis.restOf(end), streamBytes, windowShift };
+    };
+    return {
+      firstFrame,
+      seconds,
+      nanoseconds,
+      duration,
+      sides: [side(0), side(1)],
+    };
   }
 
   framesOf(direction: Direction, start: number, end: number): number[] {

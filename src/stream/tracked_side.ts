@@ -3,6 +3,8 @@ import { type Segment, TcpFlag } from "../packet/segment.ts";
 import type { ConnectionState } from "./connection_state.ts";
 import type { Carrier } from "./delivery_log.ts";
 import type { FlowSide } from "./flow.ts";
+import type { SideRest } from "./flow_archive.ts";
+import { addSequence } from "./sequence.ts";
 import { type SharedMemory, StreamAssembler } from "./stream_assembler.ts";
 import type { TcpState } from "./tcp_state.ts";
 
@@ -52,6 +54,23 @@ export class TrackedSide implements FlowSide {
 
   get state(): TcpState {
     return this.#state.of(this.#direction);
+  }
+
+  /**
+   * Takes up a side of a conversation that was over.
+   *
+   * @param rest What is left of it.
+   * @param first Sequence number of the first byte of its stream.
+   */
+  resume(rest: SideRest, first: number): void {
+    const { streamBytes, windowShift, next } = rest;
+    this.windowShift = windowShift;
+    this.assembler.resume(first, streamBytes);
+    this.#ended = true;
+    // FIN takes the number behind the last byte.
+    if (next === addSequence(first, streamBytes + 1)) {
+      this.assembler.finish(streamBytes);
+    }
   }
 
   /** Whether the stream has come to its end since the last call. */

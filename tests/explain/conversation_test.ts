@@ -18,7 +18,7 @@ function explain(
   keyLog?: KeyLog,
 ): { steps: Step[]; verdict: Verdict } {
   const explainer = new Explainer({ say: SAY, keyLog });
-  const explained = framesOf(script).map((frame) => explainer.frame(frame)!);
+  const explained = framesOf(script).flatMap((frame) => explainer.frame(frame));
   const conversation = explained[0].conversation as Conversation;
   const steps = explained.flatMap(({ steps }) => steps);
   return { steps, verdict: conversation.verdict() };

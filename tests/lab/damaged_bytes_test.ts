@@ -23,13 +23,13 @@ function badLines(sample: Sample, seed: number): string[] {
   keyLog.add(sample.keys);
   const explainer = new Explainer({ say, keyLog, record: true });
   const explained = [
-    ...damagedFrames(sample.frames, randomNumbers(seed)).map((frame) =>
+    ...damagedFrames(sample.frames, randomNumbers(seed)).flatMap((frame) =>
       explainer.frame(frame)
     ),
     ...explainer.end(),
   ];
   const bad: string[] = [];
-  for (const { conversation, steps } of explained.filter(isDefined)) {
+  for (const { conversation, steps } of explained) {
     const ladder = new Ladder({ say, notes, columns: 80 });
     for (const step of steps) {
       const lines = ladder.step(step, () => conversation.verdict()).split("\n");
@@ -39,10 +39,6 @@ function badLines(sample: Sample, seed: number): string[] {
     }
   }
   return bad;
-}
-
-function isDefined<T>(value: T | undefined): value is T {
-  return value !== undefined;
 }
 
 for (const sample of loadSamples()) {

@@ -128,10 +128,11 @@ function explainFrames(
   const explainer = newExplainer(sample, record);
   try {
     for (const frame of frames) {
-      const explained = explainer.frame(frame);
-      const fault = explained && faultIn(explained.steps, record);
-      if (fault) return fault;
-      if (explained) JSON.stringify(explained.conversation.verdict());
+      for (const { conversation, steps } of explainer.frame(frame)) {
+        const fault = faultIn(steps, record);
+        if (fault) return fault;
+        JSON.stringify(conversation.verdict());
+      }
     }
     for (const { steps } of explainer.end()) {
       const fault = faultIn(steps, record);

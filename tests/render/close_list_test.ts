@@ -26,7 +26,7 @@ function caseOf(
 ): CloseCase {
   const explainer = new Explainer({ say: speak(language) });
   const explained = [
-    ...framesOf(script).flatMap((frame) => explainer.frame(frame) ?? []),
+    ...framesOf(script).flatMap((frame) => explainer.frame(frame)),
     ...explainer.end(),
   ];
   return {
