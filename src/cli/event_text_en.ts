@@ -84,6 +84,9 @@ export const EN: EventText = {
     "host-key-changed": "the host key is another one than before",
     "login-refused": "nobody logged in",
     "no-session": "the server gives no session",
+    "speaks-tls":
+      "the peer speaks TLS, and this server does not; wirelab https-server does: https://localhost:8444/",
+    "not-http": "what the peer sent is no valid HTTP request",
     "silent": "the peer said nothing; given up",
     "idle": "nothing came or went for too long; given up",
     "reset": "the peer reset the connection",

@@ -83,6 +83,9 @@ export const ZH: EventText = {
     "host-key-changed": "主机密钥与以前不同",
     "login-refused": "没有登录成功",
     "no-session": "服务器不提供会话",
+    "speaks-tls":
+      "对端使用 TLS，而本服务器不用；请用 wirelab https-server：https://localhost:8444/",
+    "not-http": "对端发来的不是有效的 HTTP 请求",
     "silent": "对端一直没有说话，放弃",
     "idle": "太久没有数据往来，放弃",
     "reset": "对端重置了连接（RST）",

@@ -30,6 +30,9 @@ export type Cause =
   | "host-key-changed"
   | "login-refused"
   | "no-session"
+  // What a web server cannot answer
+  | "speaks-tls"
+  | "not-http"
   // A conversation that was cut short
   | "silent"
   | "idle"

@@ -128,6 +128,14 @@ export const EN: FailureText = {
       state: `it gives no session (${detail})`,
       hint: "The server's own log says why.",
     }),
+    "speaks-tls": ({ server, port }) => ({
+      state: "it speaks TLS, and this end does not",
+      hint: `For a client with TLS: wirelab ${server} ${port}`,
+    }),
+    "not-http": () => ({
+      state: "what it sent is no valid HTTP request",
+      hint: "A capture shows it: wirelab capture, then wirelab explain.",
+    }),
     "silent": silent,
     "idle": silent,
     "reset": () => ({

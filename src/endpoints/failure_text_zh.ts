@@ -127,6 +127,14 @@ export const ZH: FailureText = {
       state: `对端不提供会话（${detail}）`,
       hint: "服务器的日志会说明原因。",
     }),
+    "speaks-tls": ({ server, port }) => ({
+      state: "对端使用 TLS，而本端不用",
+      hint: `供使用 TLS 的客户端连接：wirelab ${server} ${port}`,
+    }),
+    "not-http": () => ({
+      state: "对端发来的不是有效的 HTTP 请求",
+      hint: "抓包可以看到内容：先 wirelab capture，再 wirelab explain。",
+    }),
     "silent": silent,
     "idle": silent,
     "reset": () => ({

@@ -56,6 +56,8 @@ const KINDS: Readonly<Record<Cause, FailureKind>> = {
   "host-key-changed": "host-key-changed",
   "login-refused": "login-refused",
   "no-session": "ssh-failed",
+  "speaks-tls": "tls-failed",
+  "not-http": "closed-early",
   "silent": "timed-out",
   "idle": "timed-out",
   "reset": "closed-early",

@@ -1,6 +1,6 @@
 import { concat } from "../bytes/mod.ts";
 import type { Address } from "./address.ts";
-import { causeOf } from "./cause.ts";
+import { type Cause, causeOf, GivenUp } from "./cause.ts";
 import type { Conversation } from "./conversation.ts";
 import { Deadline } from "./deadline.ts";
 import type { HttpVersion, Negotiated } from "./events.ts";
@@ -52,6 +52,8 @@ export interface Begun {
 const LINGER_SECONDS = 1;
 /** Longest start of a connection that is looked at for the version of HTTP. */
 const START_LINE_BYTES = 8192;
+/** How a TLS handshake begins: content type 8 bits (22), major version 8 bits (3). */
+const TLS_START = [22, 3];
 const HTTP2_PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
 const latin1 = new TextDecoder("latin1");
@@ -66,11 +68,13 @@ export class HttpVisit {
   readonly #answering = new Map<number, (complete: boolean) => void>();
   #version: HttpVersion | undefined;
   #progress: HttpProgress | undefined;
-  /** What came before the version was known. */
+  /** What came until the version was known. */
   #start: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   #requests = 0;
   /** Whether the client has yet to take what is written. */
   #writing = false;
+  /** Why the server answered by itself what came, where it did. */
+  #refusal: Cause | undefined;
   /** Whether nothing more comes from the server. */
   #over = false;
   /** Resolves when an answer begins or ends, or all are over. */
@@ -125,6 +129,7 @@ export class HttpVisit {
       closeQuietly(this.#inner);
       this.#finish();
     }
+    if (this.#refusal) throw new GivenUp(this.#refusal);
   }
 
   /** Passes on the requests. */
@@ -196,7 +201,9 @@ export class HttpVisit {
       await writeAll(this.#conversation, bytes);
       this.#writing = false;
       this.#deadline.touch();
-      this.#progress?.answered(bytes);
+      // A server that answers before it was asked in lines refuses what came.
+      this.#progress ??= this.#http1();
+      this.#progress.answered(bytes);
     }
     const isCutShort = this.#answering.size > 0;
     try {
@@ -211,6 +218,7 @@ export class HttpVisit {
     const tell = this.#answering.get(request);
     this.#answering.delete(request);
     tell?.(complete);
+    if (complete && request > this.#requests) this.#refusal = this.#whyRefused;
     if (this.#answering.size === 0 && this.#options.keepAlive === false) {
       this.#deadline.start(LINGER_SECONDS);
     }
@@ -237,19 +245,32 @@ export class HttpVisit {
     const text = latin1.decode(this.#start.subarray(0, START_LINE_BYTES));
     const end = text.indexOf("\n");
     if (end < 0 && text.length < START_LINE_BYTES) return;
-    const onAnswered = (request: number, complete: boolean) =>
-      this.#hearAnswered(request, complete);
     const line = text.slice(0, end + 1);
     if (HTTP2_PREFACE.startsWith(line) && line !== "") {
       this.#version = "HTTP/2";
-      this.#progress = new Http2Progress(onAnswered, HTTP2_PREFACE.length);
+      this.#progress = new Http2Progress(
+        (request, complete) => this.#hearAnswered(request, complete),
+        HTTP2_PREFACE.length,
+      );
     } else {
       const isOld = / HTTP\/1\.0\r?\n$/.test(line);
       this.#version = isOld ? "HTTP/1.0" : "HTTP/1.1";
-      this.#progress = new Http1Progress(onAnswered);
+      this.#progress = this.#http1();
     }
     this.#progress.asked(this.#start);
-    this.#start = this.#start.subarray(0, 0);
+  }
+
+  #http1(): HttpProgress {
+    return new Http1Progress((request, complete) =>
+      this.#hearAnswered(request, complete)
+    );
+  }
+
+  /** Why the server answers by itself: no request came of what the client said. */
+  get #whyRefused(): Cause {
+    const isTls = !this.#conversation.negotiated &&
+      TLS_START.every((byte, index) => this.#start[index] === byte);
+    return isTls ? "speaks-tls" : "not-http";
   }
 
   /** Nothing came or went for too long. */

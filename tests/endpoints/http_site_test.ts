@@ -106,14 +106,23 @@ Deno.test("HttpSite answers a request whose handler fails, and goes on", async (
   assertMatch(await hear(connection, /hello$/), /^HTTP\/1\.1 200 /);
 });
 
-Deno.test("HttpSite refuses what is not HTTP, and ends", async () => {
-  await using hosted = new Hosted(hello);
-  using connection = await hosted.connect();
-  await say(connection, "\x16\x03\x01\x00\x05hello\r\n\r\n");
-  assertMatch(await hear(connection), /^HTTP\/1\.1 400 /);
-  connection.closeWrite();
-  await hosted.ear.event("closed");
-});
+for (
+  const [what, said, cause] of [
+    ["TLS", "\x16\x03\x01\x00\x05hello", "speaks-tls"],
+    ["what is not HTTP", "hello\r\n\r\n", "not-http"],
+    ["bytes without a line", "\0\x01\x02", "not-http"],
+  ] as const
+) {
+  Deno.test(`HttpSite refuses ${what}, tells so, and ends`, async () => {
+    await using hosted = new Hosted(hello);
+    using connection = await hosted.connect();
+    await say(connection, said);
+    assertMatch(await hear(connection), /^HTTP\/1\.1 400 /);
+    await connection.closeWrite();
+    const failed = await hosted.ear.event("failed");
+    assertEquals([failed.cause, failed.stage], [cause, "exchange"]);
+  });
+}
 
 Deno.test("HttpSite closes a connection on which nothing comes, without a fault", async () => {
   await using hosted = new Hosted(hello, { idleSeconds: 0.05 });

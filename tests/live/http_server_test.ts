@@ -285,3 +285,15 @@ liveTest(
       }
     }),
 );
+
+liveTest("http-server tells of a client that speaks TLS, in one line", [
+  curl,
+], async () => {
+  await using server = new Server(["http-server"]);
+  const port = await server.port();
+  const { code } = await ask("--insecure", `https://localhost:${port}/`);
+  assert(code !== 0);
+  assertEquals((await server.event("failed")).cause, "speaks-tls");
+  const kinds = server.events().map(({ event }) => event);
+  assertEquals(kinds, ["listening", "failed"]);
+});
