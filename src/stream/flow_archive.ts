@@ -57,26 +57,13 @@ export class FlowArchive {
     const page = this.#pages[pageOf(flow)] ??= new Float64Array(
       PAGE_FLOWS * STRIDE,
     );
-    const { firstFrame, seconds, nanoseconds, duration, sides } = rest;
-    page.set(
-      [
-        firstFrame,
-        seconds,
-        nanoseconds,
-        duration,
-        ...sides.flatMap((side) => [
-          side.next ?? NaN,
-          side.nextNanos,
-          side.acknowledgment ?? NaN,
-          side.window,
-          side.duplicates,
-          side.lastOriginalAck,
-          side.streamBytes,
-          side.windowShift ?? NaN,
-        ]),
-      ],
-      placeOf(flow, STRIDE),
-    );
+    const at = placeOf(flow, STRIDE);
+    page[at] = rest.firstFrame;
+    page[at + 1] = rest.seconds;
+    page[at + 2] = rest.nanoseconds;
+    page[at + 3] = rest.duration;
+    putSide(page, at + OWN, rest.sides[0]);
+    putSide(page, at + OWN + SIDE, rest.sides[1]);
   }
 
   /**
@@ -99,6 +86,17 @@ export class FlowArchive {
       sides: [sideAt(page, at + OWN), sideAt(page, at + OWN + SIDE)],
     };
   }
+}
+
+function putSide(page: Float64Array, at: number, side: SideRest): void {
+  page[at] = side.next ?? NaN;
+  page[at + 1] = side.nextNanos;
+  page[at + 2] = side.acknowledgment ?? NaN;
+  page[at + 3] = side.window;
+  page[at + 4] = side.duplicates;
+  page[at + 5] = side.lastOriginalAck;
+  page[at + 6] = side.streamBytes;
+  page[at + 7] = side.windowShift ?? NaN;
 }
 
 function sideAt(page: Float64Array, at: number): SideRest {

@@ -119,11 +119,13 @@ export class FlowTable {
     const { previous } = this.#index;
     const ends = this.#index.ends(number);
     const rest = this.#archive.get(number);
-    const bases = this.#bases(number, ends.clientSide);
     const flow = new TrackedFlow(number, ends, packet, {
       previous: previous === -1 ? undefined : previous,
       shared: this.#shared,
-      rest: rest && { ...rest, bases },
+      rest: rest && {
+        ...rest,
+        bases: this.#bases(number, ends.clientSide),
+      },
     });
     this.#flows.set(number, flow);
     return flow;

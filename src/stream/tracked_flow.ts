@@ -107,17 +107,8 @@ export class TrackedFlow implements Flow {
   /** What is left of it when it is let go. */
   get rest(): FlowRest {
     const { firstFrame, seconds, nanoseconds, duration } = this;
-    const side = (end: Direction): SideRest => {
-      const { streamBytes, windowShift } = this.sides[end];
-      return { ...this.#analysis.restOf(end), streamBytes, windowShift };
-    };
-    return {
-      firstFrame,
-      seconds,
-      nanoseconds,
-      duration,
-      sides: [side(0), side(1)],
-    };
+    const sides = [this.#restOf(0), this.#restOf(1)] as const;
+    return { firstFrame, seconds, nanoseconds, duration, sides };
   }
 
   framesOf(direction: Direction, start: number, end: number): number[] {
@@ -190,6 +181,21 @@ export class TrackedFlow implements Flow {
       data,
       ended: this.#newlyEnded(),
       states: this.#state.states,
+    };
+  }
+
+  #restOf(end: Direction): SideRest {
+    const sent = this.#analysis.restOf(end);
+    const { streamBytes, windowShift } = this.sides[end];
+    return {
+      next: sent.next,
+      nextNanos: sent.nextNanos,
+      acknowledgment: sent.acknowledgment,
+      window: sent.window,
+      duplicates: sent.duplicates,
+      lastOriginalAck: sent.lastOriginalAck,
+      streamBytes,
+      windowShift,
     };
   }
 
