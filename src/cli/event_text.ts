@@ -93,6 +93,8 @@ export interface EventText {
   keyLogNotWritten: string;
   /** Certificates were made. */
   certificatesMade(directory: string): string;
+  /** The certificate is one of the current folder, which clients elsewhere have to name. */
+  certificatesHere(directory: string): string;
 }
 
 /** The log's words. */

@@ -110,6 +110,8 @@ export const EN: EventText = {
     "warning: SSLKEYLOGFILE is not heeded: the TLS that these options need logs no secrets",
   certificatesMade: (directory) =>
     `made a certificate authority and a certificate for localhost in ${directory}`,
+  certificatesHere: (directory) =>
+    `certificate from ./certs; a client elsewhere needs --certs ${directory}`,
 };
 
 const END = {

@@ -109,6 +109,8 @@ export const ZH: EventText = {
     "警告：不写 SSLKEYLOGFILE：这些选项所用的 TLS 不记录会话密钥",
   certificatesMade: (directory) =>
     `已在 ${directory} 生成证书颁发机构和 localhost 的证书`,
+  certificatesHere: (directory) =>
+    `证书来自 ./certs；在别处启动的客户端需要 --certs ${directory}`,
 };
 
 const END = {

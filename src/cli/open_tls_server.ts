@@ -1,3 +1,4 @@
+import { shellWord } from "../bytes/shell_word.ts";
 import {
   type Cause,
   type Listener,
@@ -91,9 +92,11 @@ export async function findKeyPair(
     directory: args.text("certs"),
     keyType: args.text("key-type") === "rsa" ? "rsa" : "ecdsa",
   });
-  if (made.created) {
-    const { certificatesMade } = eventText(terminal.language);
-    terminal.err(`${certificatesMade(made.directory)}\n`);
+  const text = eventText(terminal.language);
+  if (made.created) terminal.err(`${text.certificatesMade(made.directory)}\n`);
+  if (made.directory === pki.LOCAL_DIRECTORY && !args.has("certs")) {
+    const path = await Deno.realPath(made.directory);
+    terminal.err(`${text.certificatesHere(shellWord(path))}\n`);
   }
   return fault ? await pki.makeFaulty(fault, await pki.readIssuer(made)) : made;
 }

@@ -85,17 +85,25 @@ export async function runTlsClient(call: Call): Promise<number> {
     text: request(serverName, target.port),
     halfClose: false,
   });
+  const { caPem, emptyFolder } = await readTrusted(args, target, choice);
   const common = {
     serverName,
     timeoutSeconds,
-    caPem: await readTrusted(args, target, choice),
+    caPem,
     alpn: readAlpn(args, speech.halfClose ? [] : ["http/1.1"]),
     ...await ownCertificate(args),
   };
   const node = usesNode ? await import("../endpoints/node_tls.ts") : undefined;
   const wireReader = await openWireReader(args);
   return await runClient(call, {
-    attempt: { target, protocol: "tls", serverName, timeoutSeconds },
+    attempt: {
+      target,
+      protocol: "tls",
+      serverName,
+      timeoutSeconds,
+      alpn: common.alpn,
+      emptyFolder,
+    },
     connect: (signal) =>
       node
         ? node.connectNodeTls(target, {

@@ -50,6 +50,8 @@ interface Plan {
   readonly timeoutSeconds: number;
   /** Starts TLS; nothing where there is none. */
   readonly secure: Secure | undefined;
+  /** Folder that was to hold wirelab's authority, and does not. */
+  readonly emptyFolder: string | undefined;
 }
 
 /**
@@ -68,7 +70,9 @@ export async function runHttpClient(
   const timeoutSeconds = readSeconds(args, "timeout", 10);
   const choice = target.secure ? await chooseTls(call, target) : undefined;
   if (choice?.relaunched !== undefined) return choice.relaunched;
-  const secure = choice && await prepareTls(args, target, choice);
+  const trusted = choice && await readTrusted(args, target, choice);
+  const secure = choice && trusted &&
+    await prepareTls(args, choice, trusted.caPem);
   await warmUpResolver();
   return await visit(call, {
     target,
@@ -76,6 +80,7 @@ export async function runHttpClient(
     serverName: choice?.serverName,
     timeoutSeconds,
     secure,
+    emptyFolder: trusted?.emptyFolder,
   });
 }
 
@@ -135,12 +140,14 @@ async function visit(call: Call, plan: Plan): Promise<number> {
   throw failureOf(mishap, { ...attemptOf(plan), idleSeconds });
 }
 
-function attemptOf({ target, serverName, timeoutSeconds }: Plan): Attempt {
+function attemptOf(plan: Plan): Attempt {
+  const { target, serverName, timeoutSeconds, emptyFolder } = plan;
   return {
     target,
     protocol: target.secure ? "tls" : "tcp",
     serverName,
     timeoutSeconds,
+    emptyFolder,
     modes: {
       server: target.secure ? "https-server" : "http-server",
       plainClient: "http-client",
@@ -183,12 +190,12 @@ async function connect(
 /** Loads what TLS needs, so that it is not timed, and makes what starts it. */
 async function prepareTls(
   args: Arguments,
-  target: HttpTarget,
   choice: TlsChoice,
+  caPem: readonly string[],
 ): Promise<Secure> {
   const common = {
     serverName: choice.serverName,
-    caPem: await readTrusted(args, target, choice),
+    caPem,
     alpn: ["http/1.1"],
   };
   if (choice.usesNode) {

@@ -52,6 +52,14 @@ export async function chooseTls(
   return { usesNode: true, serverName, relaunched: undefined };
 }
 
+/** Whom a client trusts. */
+export interface Trusted {
+  /** Certificates of authorities, as PEM. */
+  readonly caPem: readonly string[];
+  /** The folder that `--certs` names, where there is none in it, nor elsewhere. */
+  readonly emptyFolder: string | undefined;
+}
+
 /**
  * Reads the authorities to trust: wirelab's own, and the one that `--ca` names.
  *
@@ -62,16 +70,17 @@ export async function chooseTls(
  * @param args The arguments.
  * @param target Where the client connects to.
  * @param choice Which TLS it goes over.
- * @returns Their certificates, as PEM.
  * @throws {Failure} `bad-file`, if `--ca` names no certificate.
  */
 export async function readTrusted(
   args: Arguments,
   target: Address,
   { usesNode }: Pick<TlsChoice, "usesNode">,
-): Promise<string[]> {
+): Promise<Trusted> {
   const path = args.text("ca");
-  if (usesNode && path === undefined && !isLoopback(target.host)) return [];
+  if (usesNode && path === undefined && !isLoopback(target.host)) {
+    return { caPem: [], emptyFolder: undefined };
+  }
   const { findAuthority } = await import("../pki/find.ts");
   const { certificateDirectories } = await import("../pki/directory.ts");
   const named = args.text("certs");
@@ -80,7 +89,8 @@ export async function readTrusted(
     const own = await findAuthority({ directory });
     if (own) pems.push(own.caPem);
   }
-  return path === undefined ? pems : [...pems, await readAuthority(path)];
+  if (path !== undefined) pems.push(await readAuthority(path));
+  return { caPem: pems, emptyFolder: pems.length === 0 ? named : undefined };
 }
 
 /** Says, after the handshake, what `--insecure` let through. */

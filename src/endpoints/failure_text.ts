@@ -30,6 +30,12 @@ export interface Facts {
   readonly timeoutSeconds: number;
   /** How long the peer could be silent, in seconds. */
   readonly idleSeconds: number;
+  /** An application protocol that it did not offer; none where it offered the usual ones. */
+  readonly otherAlpn: string | undefined;
+  /** Whether its user chooses what it offers. */
+  readonly choosesAlpn: boolean;
+  /** Folder that held no authority, though it was named. */
+  readonly emptyFolder: string | undefined;
   /** Mode that serves such a client. */
   readonly server: string;
   /** Mode of a client that speaks no TLS. */

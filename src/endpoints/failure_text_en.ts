@@ -59,13 +59,22 @@ export const EN: FailureText = {
       hint: "Turn on a suite with ECDHE and AES-GCM or ChaCha20-Poly1305 at " +
         "the server.",
     }),
-    "no-common-alpn": () => ({
+    "no-common-alpn": ({ otherAlpn = "NAME", choosesAlpn, port }) => ({
       state: "it takes no application protocol that this client offers",
-      hint: "Offer one that it knows, for example --alpn h2, or --alpn none.",
+      hint: choosesAlpn
+        ? `Offer one that it knows, for example --alpn ${otherAlpn}, or ` +
+          "--alpn none."
+        : `See what it takes: wirelab tls-client ${port} --alpn h2`,
     }),
-    "untrusted": () => ({
+    "untrusted": ({ emptyFolder, isLoopback }) => ({
       state: "no authority that is known here signed its certificate",
-      hint: `Name the authority's certificate: --ca FILE. ${INSECURE}`,
+      hint: emptyFolder !== undefined
+        ? `There is no CA in ${emptyFolder}: name the folder that its ` +
+          `server uses, --certs DIR, or a certificate, --ca FILE. ${INSECURE}`
+        : isLoopback
+        ? "Name the folder that its server uses, --certs DIR, or the " +
+          `authority's certificate, --ca FILE. ${INSECURE}`
+        : `Name the authority's certificate: --ca FILE. ${INSECURE}`,
     }),
     "ca-as-leaf": () => ({
       state:

@@ -57,13 +57,21 @@ export const ZH: FailureText = {
       hint:
         "请在服务器上启用使用 ECDHE 和 AES-GCM 或 ChaCha20-Poly1305 的套件。",
     }),
-    "no-common-alpn": () => ({
+    "no-common-alpn": ({ otherAlpn = "NAME", choosesAlpn, port }) => ({
       state: "对端不接受本客户端提供的任何应用层协议",
-      hint: "请提供它支持的协议，例如 --alpn h2，或 --alpn none。",
+      hint: choosesAlpn
+        ? `请提供它支持的协议，例如 --alpn ${otherAlpn}，或 --alpn none。`
+        : `查看它支持什么：wirelab tls-client ${port} --alpn h2`,
     }),
-    "untrusted": () => ({
+    "untrusted": ({ emptyFolder, isLoopback }) => ({
       state: "它的证书不是由本机已知的证书颁发机构签发的",
-      hint: `请指定颁发机构的证书：--ca FILE。${INSECURE}`,
+      hint: emptyFolder !== undefined
+        ? `${emptyFolder} 中没有 CA：请指定服务器所用的文件夹 --certs DIR，` +
+          `或颁发机构的证书 --ca FILE。${INSECURE}`
+        : isLoopback
+        ? "请指定服务器所用的文件夹 --certs DIR，或颁发机构的证书 --ca FILE。" +
+          INSECURE
+        : `请指定颁发机构的证书：--ca FILE。${INSECURE}`,
     }),
     "ca-as-leaf": () => ({
       state: "它出示的是证书颁发机构的证书（CA:TRUE），不是服务器证书",

@@ -26,6 +26,10 @@ export interface Attempt {
   readonly timeoutSeconds?: number;
   /** How long the peer could be silent, in seconds. */
   readonly idleSeconds?: number;
+  /** Application protocols that it offered, where its user chooses them. */
+  readonly alpn?: readonly string[];
+  /** Folder that it was to find wirelab's authority in, and did not. */
+  readonly emptyFolder?: string;
   /** Modes that hints name; those of the transport if not given. */
   readonly modes?: { readonly server: string; readonly plainClient: string };
 }
@@ -67,6 +71,9 @@ const KINDS: Readonly<Record<Cause, FailureKind>> = {
   "provoked": "closed-early",
   "other": "closed-early",
 };
+
+/** Application protocols that a server of the web takes, as ALPN names them. */
+const WEB_PROTOCOLS = ["h2", "http/1.1"] as const;
 
 /**
  * Puts a client's failure into one sentence and one hint.
@@ -135,6 +142,9 @@ function factsOf(
     detail: detailOf(error, language),
     timeoutSeconds,
     idleSeconds,
+    otherAlpn: WEB_PROTOCOLS.find((name) => !attempt.alpn?.includes(name)),
+    choosesAlpn: attempt.alpn !== undefined,
+    emptyFolder: attempt.emptyFolder,
     server: attempt.modes?.server ?? `${protocol}-server`,
     plainClient: attempt.modes?.plainClient ?? "tcp-client",
   };

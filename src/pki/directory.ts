@@ -12,6 +12,9 @@ export interface Surroundings {
   isDirectory(path: string): boolean;
 }
 
+/** Folder that is taken where it is in the current one. */
+export const LOCAL_DIRECTORY = "certs";
+
 /** Where the files of one key type lie. */
 export interface CertificatePaths {
   /** Folder of all of them. */
@@ -74,7 +77,7 @@ export function certificateDirectories(
 ): string[] {
   const data = dataDirectory(surroundings);
   return [
-    ...surroundings.isDirectory("certs") ? ["certs"] : [],
+    ...surroundings.isDirectory(LOCAL_DIRECTORY) ? [LOCAL_DIRECTORY] : [],
     ...data === undefined ? [] : [data],
   ];
 }

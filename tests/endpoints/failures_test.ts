@@ -95,6 +95,42 @@ Deno.test("failureOf() names the server to start for a connection refused", () =
   assert(!refused("example.org", "tcp")?.includes("wirelab"));
 });
 
+Deno.test("failureOf() names an application protocol that was not offered", () => {
+  const hints = (alpn?: readonly string[]) => {
+    const failure = failureOf({
+      stage: "handshake",
+      cause: "no-common-alpn",
+      error: new GivenUp("no-common-alpn"),
+    }, { target, protocol: "tls", alpn });
+    return [failure.in("en").hint, failure.in("zh").hint];
+  };
+  const cases: [readonly string[] | undefined, RegExp][] = [
+    [["h2"], /--alpn http\/1\.1.*--alpn none/],
+    [["http/1.1"], /--alpn h2.*--alpn none/],
+    [["h2", "http/1.1"], /--alpn NAME.*--alpn none/],
+    [undefined, /wirelab tls-client 8443 --alpn h2$/],
+  ];
+  for (const [alpn, pattern] of cases) {
+    for (const hint of hints(alpn)) assertMatch(hint ?? "", pattern);
+  }
+});
+
+Deno.test("failureOf() names the folder of certificates where it can help", () => {
+  const hints = (host: string, emptyFolder?: string) => {
+    const failure = failureOf({
+      stage: "handshake",
+      cause: "untrusted",
+      error: new GivenUp("untrusted"),
+    }, { target: { host, port: 1 }, protocol: "tls", emptyFolder });
+    return [failure.in("en").hint ?? "", failure.in("zh").hint ?? ""];
+  };
+  for (const hint of hints("127.0.0.1")) assertMatch(hint, /--certs DIR/);
+  for (const hint of hints("example.org")) assert(!hint.includes("--certs"));
+  for (const hint of hints("example.org", "/x/y")) {
+    assertMatch(hint, /\/x\/y.*--certs DIR/);
+  }
+});
+
 Deno.test("failureOf() keeps what the system said as its cause", () => {
   const error = new Deno.errors.ConnectionReset("by peer");
   const mishap = { stage: "exchange", cause: "reset", error } as const;

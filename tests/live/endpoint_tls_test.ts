@@ -4,6 +4,7 @@ import {
   assertMatch,
   assertStringIncludes,
 } from "@std/assert";
+import { EXIT_CODES } from "../../src/cli/exit_codes.ts";
 import { ensureCertificates } from "../../src/pki/mod.ts";
 import { TlsConversation } from "../../src/tls/mod.ts";
 import { liveTest, noProgram, withFolder } from "./capture_support.ts";
@@ -238,6 +239,33 @@ Deno.test("tls-server makes its certificates on first use, and the client finds 
       env: { HOME: cwd, XDG_DATA_HOME: cwd },
     });
     assertEquals(elsewhere.code, 0, elsewhere.stderr);
+  });
+});
+
+Deno.test("tls-server names the folder that a client outside of it has to name", async () => {
+  await withFolder(async (cwd) => {
+    await Deno.mkdir(`${cwd}/certs`);
+    await using server = new Server(["tls-server"], { cwd });
+    const port = `${await server.port()}`;
+    const [, folder] = await server.until(
+      /client elsewhere needs --certs '?(\/.*?)'?\n/,
+      "stderr",
+    );
+    const env = { HOME: `${cwd}/nobody`, XDG_DATA_HOME: `${cwd}/nobody` };
+    const lost = await wirelab(["tls-client", port], { cwd: "/", env });
+    assertEquals(lost.code, EXIT_CODES["tls-untrusted"].code);
+    assertMatch(lost.stderr, /\n {2}.*--certs DIR/);
+    const wrong = await wirelab(
+      ["tls-client", port, "--certs", "/nonexistent"],
+      { cwd, env },
+    );
+    assertEquals(wrong.code, EXIT_CODES["tls-untrusted"].code);
+    assertMatch(wrong.stderr, /\n {2}There is no CA in \/nonexistent/);
+    const found = await wirelab(["tls-client", port, `--certs=${folder}`], {
+      cwd: "/",
+      env,
+    });
+    assertEquals(found.code, 0, found.stderr);
   });
 });
 
