@@ -70,6 +70,7 @@ export class StaticFiles {
    */
   async find(target: string): Promise<Found> {
     const [encoded] = target.split(/[?#]/, 1);
+    const [query = ""] = /\?[^#]*/.exec(target) ?? [];
     const segments = segmentsOf(encoded);
     if (!segments) return MISSING;
     try {
@@ -81,7 +82,7 @@ export class StaticFiles {
       if (!encoded.endsWith("/")) {
         return {
           kind: "moved",
-          to: `./${encodeURIComponent(segments.at(-1) ?? "")}/`,
+          to: `./${encodeURIComponent(segments.at(-1) ?? "")}/${query}`,
         };
       }
       return await this.#index(segments) ?? await this.#list(path);

@@ -12,6 +12,8 @@ import {
   renderErrorPage,
   renderFolder,
   renderPage,
+  renderPlainError,
+  renderPlainFolder,
   renderPlainPage,
 } from "../render/mod.ts";
 
@@ -93,8 +95,9 @@ async function showFile(asked: Asked, files: StaticFiles): Promise<Response> {
       }
     case "folder": {
       const path = decodeURIComponent(asked.target.split("?", 1)[0]);
-      const page = renderFolder(path, found.entries, asked.language);
-      return html(asked, page);
+      return wantsHtml(asked.request)
+        ? html(asked, renderFolder(path, found.entries, asked.language))
+        : text(asked, renderPlainFolder(path, found.entries, asked.language));
     }
     case "moved":
       return new Response(null, {
@@ -117,19 +120,20 @@ function failed(
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   const { request, target, language } = asked;
-  const page = renderErrorPage(
-    status,
-    { method: request.method, target },
-    language,
-  );
-  return html(asked, page, { status, headers });
+  const what = { method: request.method, target };
+  const init = { status, headers };
+  return wantsHtml(request)
+    ? html(asked, renderErrorPage(status, what, language), init)
+    : text(asked, renderPlainError(status, what, language), init);
 }
 
-function html(
-  asked: Asked,
-  page: string,
-  init: { status?: number; headers?: Readonly<Record<string, string>> } = {},
-): Response {
+/** How an answer differs from the usual one. */
+interface AnswerInit {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+function html(asked: Asked, page: string, init: AnswerInit = {}): Response {
   return content(asked, page, init.status ?? 200, {
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": PAGE_POLICY,
@@ -137,9 +141,10 @@ function html(
   });
 }
 
-function text(asked: Asked, page: string): Response {
-  return content(asked, page, 200, {
+function text(asked: Asked, page: string, init: AnswerInit = {}): Response {
+  return content(asked, page, init.status ?? 200, {
     "content-type": "text/plain; charset=utf-8",
+    ...init.headers,
   });
 }
 

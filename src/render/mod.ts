@@ -5,8 +5,10 @@
  */
 export * from "./ascii.ts";
 export * from "./close_list.ts";
+export * from "./error_page.ts";
 export * from "./fault_list.ts";
 export * from "./flow_list.ts";
+export * from "./folder_page.ts";
 export * from "./handshake_list.ts";
 export * from "./html.ts";
 export * from "./follow.ts";

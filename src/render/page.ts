@@ -1,7 +1,6 @@
-import { format } from "@std/fmt/bytes";
 import { escapeHtml } from "./html.ts";
+import { pageDocument } from "./page_document.ts";
 import { type PageLanguage, type PageText, pageText } from "./page_text.ts";
-import { PAGE_STYLE } from "./page_style.ts";
 
 /** What a page tells of a certificate. */
 export interface PageCertificate {
@@ -51,19 +50,6 @@ export interface PageFacts {
   readonly certificate: PageCertificate | undefined;
 }
 
-/** Something in a folder that is listed. */
-export interface ListedEntry {
-  /** Its name. */
-  readonly name: string;
-  /** Whether it is a folder too. */
-  readonly isFolder: boolean;
-  /** Its size in bytes; a folder has none. */
-  readonly size: number | undefined;
-}
-
-/** Statuses that have a page of their own. */
-export type ErrorStatus = keyof PageText["errors"];
-
 /**
  * The policy that browsers hold the pages to: nothing is loaded, nothing runs.
  *
@@ -102,7 +88,7 @@ ${command(`wirelab demo ${secure ? "https" : "http"}`, text.demo)}
 ${command(clientCommand(facts), text.exchange)}
 </section>
 </main>`;
-  return documentOf(text.running, body, language);
+  return pageDocument(text.running, body, language);
 }
 
 /**
@@ -120,86 +106,6 @@ export function renderPlainPage(
     `  ${label}${text.colon}${value}`
   );
   return [text.running, ...lines, ""].join("\n");
-}
-
-/**
- * Draws the list of a folder.
- *
- * @param path The folder's path, as it is shown.
- * @param entries What is in it.
- * @param language Its language.
- */
-export function renderFolder(
-  path: string,
-  entries: readonly ListedEntry[],
-  language: PageLanguage,
-): string {
-  const text = pageText(language);
-  const up = path === "/"
-    ? ""
-    : `<tr><td><a href="../">${escapeHtml(text.up)}</a></td><td></td></tr>`;
-  const rows = entries.map(({ name, isFolder, size }) => {
-    const slash = isFolder ? "/" : "";
-    const link = `./${encodeURIComponent(name)}${slash}`;
-    return `<tr><td><a href="${link}">${escapeHtml(name)}${slash}</a></td><td>${
-      size === undefined ? "" : sizeText(size)
-    }</td></tr>`;
-  });
-  const empty = rows.length === 0
-    ? `<p>${escapeHtml(text.emptyFolder)}</p>`
-    : "";
-  const title = text.folder(path);
-  return documentOf(
-    title,
-    `<header><h1>${escapeHtml(title)}</h1></header>
-<main><section><table>${up}${rows.join("")}</table>${empty}</section></main>`,
-    language,
-  );
-}
-
-/**
- * Draws a page that tells why there is nothing else to see.
- *
- * @param status Status of the answer.
- * @param asked The request.
- * @param language Its language.
- */
-export function renderErrorPage(
-  status: ErrorStatus,
-  asked: { readonly method: string; readonly target: string },
-  language: PageLanguage,
-): string {
-  const text = pageText(language);
-  const title = `${status}: ${text.errors[status]}`;
-  return documentOf(
-    title,
-    `<header><h1>${escapeHtml(title)}</h1></header>
-<main><section><p>${
-      escapeHtml(text.askedFor(asked.method, asked.target))
-    }</p></section></main>`,
-    language,
-  );
-}
-
-function documentOf(
-  title: string,
-  body: string,
-  language: PageLanguage,
-): string {
-  return `<!doctype html>
-<html lang="${language === "zh" ? "zh-CN" : language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)} · wirelab</title>
-<link rel="icon" href="data:,">
-<style>${PAGE_STYLE}</style>
-</head>
-<body>
-${body}
-</body>
-</html>
-`;
 }
 
 /** Draws the layers of the connection, the one that a user sees on top. */
@@ -300,10 +206,4 @@ function timeText(time: Date): string {
   return `${shown.slice(0, 10)} ${shown.slice(11, 19)} ${
     minutes < 0 ? "-" : "+"
   }${zone.join(":")}`;
-}
-
-function sizeText(bytes: number): string {
-  return bytes < 10_000
-    ? `${bytes} B`
-    : format(bytes, { binary: true }).replace("kiB", "KiB");
 }

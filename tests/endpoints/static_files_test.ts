@@ -38,6 +38,10 @@ Deno.test("StaticFiles finds files, an index, and a folder's entries", async () 
   const index = await files.find("/sub/");
   assert(index.kind === "file" && index.path.endsWith("/sub/index.html"));
   assertEquals(await files.find("/sub"), { kind: "moved", to: "./sub/" });
+  assertEquals(await files.find("/sub?x=1&y=/?#z"), {
+    kind: "moved",
+    to: "./sub/?x=1&y=/?",
+  });
   assertEquals(await files.find("/sub/empty/"), {
     kind: "folder",
     entries: [],

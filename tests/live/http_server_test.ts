@@ -168,8 +168,19 @@ liveTest("http-server --dir serves files, and nothing outside of the folder", [
     const resumed = ["--continue-at", "-", "--output", `${folder}/copy`];
     assertEquals((await ask(...resumed, `${url}/big.bin`)).code, 0);
     assertEquals(await Deno.readFile(`${folder}/copy`), big);
-    const moved = await ask("--location", `${url}/sub`);
+    const browser = ["--include", "--header", "Accept: text/html,*/*"];
+    const moved = await ask(...browser, "--location", `${url}/sub?x=1`);
+    assertMatch(moved.stdout, /^location: \.\/sub\/\?x=1\r$/m);
     assertStringIncludes(moved.stdout, 'href="./a.txt"');
+    assertEquals(
+      (await ask(`${url}/sub/`)).stdout,
+      "Folder /sub/\n  5 B  a.txt\n",
+    );
+    const plain = await ask("--include", `${url}/none`);
+    assertMatch(
+      plain.stdout,
+      /^HTTP\/1\.1 404 [^]*\r\n\r\n404: [^<]*\/none\n$/,
+    );
     const head = await ask("--head", `${url}/sub/a.txt`);
     assertMatch(head.stdout, /content-type: text\/plain/);
     const tag = /etag: (.*)\r/.exec(head.stdout)?.[1] ?? "";

@@ -5,6 +5,8 @@ import {
   renderErrorPage,
   renderFolder,
   renderPage,
+  renderPlainError,
+  renderPlainFolder,
   renderPlainPage,
 } from "../../src/render/mod.ts";
 import { PAGE_STYLE } from "../../src/render/page_style.ts";
@@ -138,6 +140,35 @@ Deno.test("renderPlainPage() tells the same facts without markup", () => {
   assertStringIncludes(text, "服务器正在运行。");
   assertStringIncludes(text, "ALPN：h2");
   assert(!text.includes("<"));
+});
+
+Deno.test("renderPlainFolder() lists names beside their sizes, and acts on no terminal", () => {
+  const entries = [
+    { name: "图片", isFolder: true, size: undefined },
+    { name: "a\x1b[2J\n", isFolder: false, size: 1 },
+    { name: "big.bin", isFolder: false, size: 50_000_000 },
+  ];
+  assertEquals(
+    renderPlainFolder("/a\r/", entries, "en"),
+    [
+      "Folder /a\\r/",
+      "            图片/",
+      "       1 B  a\\x1b[2J\\n",
+      "  47.7 MiB  big.bin",
+      "",
+    ].join("\n"),
+  );
+  assertEquals(
+    renderPlainFolder("/", [], "zh"),
+    "文件夹 /\n  这个文件夹是空的。\n",
+  );
+});
+
+Deno.test("renderPlainError() tells why there is nothing, and acts on no terminal", () => {
+  assertEquals(
+    renderPlainError(404, { method: "GET", target: "/\x1b" }, "en"),
+    "404: There is nothing here\n  asked for: GET /\\x1b\n",
+  );
 });
 
 Deno.test("preferredLanguage() heeds the order and the weights", () => {
