@@ -225,7 +225,11 @@ export const EN = {
   "tls.inferred.early_data": "early data",
   "tls.inferred.application_data": "application data",
   "tls.inferred.alert": "an alert",
-  "tls.inferred.close_notify": "close_notify",
+  "tls.inferred.alert_or_data": "an alert, or very little data",
+  "tls.last.close_notify":
+    "Probably: it is as long as an alert, and nothing of the {side} followed it.",
+  "tls.last.alert":
+    "Probably, and which one stays hidden: it is as long as an alert, and nothing of the {side} followed it.",
   "tls.basis.outer_type": "record type",
   "tls.basis.length": "length",
   "tls.basis.order": "place in the order",
@@ -516,7 +520,9 @@ export const EN = {
   "verdict.notify.none":
     "sent by nobody: a cut-off would go unnoticed (possible truncation)",
   "verdict.notify.inferred":
-    "probably sent by the {side} (inferred from the record's length)",
+    "probably sent by the {side} (inferred from its last record's length)",
+  "verdict.notify.inferred.both":
+    "probably sent by both sides (inferred from their last records' length)",
   "verdict.notify.hidden": "not visible without keys",
   "verdict.packets.text": "{n} {n|packet|packets}",
   "verdict.chunks.text": "{n} {n|chunk|chunks} of bytes",

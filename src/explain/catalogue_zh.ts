@@ -194,7 +194,11 @@ export const ZH: Catalogue = {
   "tls.inferred.early_data": "早期数据",
   "tls.inferred.application_data": "应用数据",
   "tls.inferred.alert": "警报",
-  "tls.inferred.close_notify": "关闭通知 close_notify",
+  "tls.inferred.alert_or_data": "警报，或很少的数据",
+  "tls.last.close_notify":
+    "可能如此：它的长度与警报相同，之后{side}没有再发送记录。",
+  "tls.last.alert":
+    "可能如此，但看不出是哪一种：它的长度与警报相同，之后{side}没有再发送记录。",
   "tls.basis.outer_type": "记录类型",
   "tls.basis.length": "长度",
   "tls.basis.order": "先后顺序",
@@ -446,7 +450,9 @@ export const ZH: Catalogue = {
   "verdict.notify.none":
     "双方都没有发送 close_notify：数据被截断也无法察觉（可能的截断）",
   "verdict.notify.inferred":
-    "{side}可能发送了 close_notify（根据记录长度推断）",
+    "{side}可能发送了 close_notify（根据最后一条记录的长度推断）",
+  "verdict.notify.inferred.both":
+    "双方可能都发送了 close_notify（根据最后一条记录的长度推断）",
   "verdict.notify.hidden": "没有密钥，看不到",
   "verdict.packets.text": "{n} 个分组",
   "verdict.chunks.text": "{n} 段字节",

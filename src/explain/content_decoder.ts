@@ -89,7 +89,7 @@ export class ContentDecoder {
     return reading instanceof SshReading ? reading.negotiation : undefined;
   }
 
-  /** Who probably sent close_notify, by the length of a record that stays encrypted. */
+  /** Who probably sent close_notify, by the length of the last record, which stays encrypted. */
   get probableCloseNotify(): readonly Direction[] {
     return this.#tls?.probableCloseNotify ?? [];
   }
@@ -130,7 +130,12 @@ export class ContentDecoder {
     return [...before, ...this.#reading.gap(direction, length)];
   }
 
-  /** Says that one direction has ended. */
+  /** Says that FIN ended one direction: what its last record was shows by that. */
+  lastWords(direction: Direction): Content[] {
+    return this.#tls?.lastWords(direction) ?? [];
+  }
+
+  /** Says that one direction has ended, or that the capture has. */
   end(direction: Direction): Content[] {
     const before = this.#recognise(true);
     return [...before, ...this.#reading?.end(direction) ?? []];

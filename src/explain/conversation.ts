@@ -42,8 +42,6 @@ export class Conversation {
   readonly #narrator: SegmentNarrator;
   readonly #content: ContentDecoder;
   readonly #pace = new Pace();
-  /** Bytes of each direction that were handed to its decoder, gaps included. */
-  readonly #delivered: [number, number] = [0, 0];
   readonly #ended: [boolean, boolean] = [false, false];
   #phase: Phase = "open";
   #findings = 0;
@@ -82,7 +80,9 @@ export class Conversation {
     const words = this.#narrator.narrate(event, packet);
     const opening = this.#phase === "open" && isOpening(event, awaitsAck);
     const contents = event.data.flatMap((chunk) => this.#chunk(chunk));
-    if (this.#endsHere(event)) contents.push(...this.#end(event.direction));
+    for (const ended of event.ended) {
+      contents.push(...this.#content.lastWords(ended), ...this.#end(ended));
+    }
     const { direction, length } = event;
     this.#pace.row(direction, { length, speaks: speaks(event), time });
     if (!opening) {
@@ -183,14 +183,6 @@ export class Conversation {
     });
   }
 
-  /** Whether a segment ends its direction, and nothing before it is awaited. */
-  #endsHere({ flags, direction, sequence, length }: SegmentEvent): boolean {
-    if (!(flags & TcpFlag.FIN)) return false;
-    // SYN takes number 0, so that the first byte is number 1.
-    const end = (sequence + length - 1) >>> 0;
-    return end === this.#delivered[direction] >>> 0;
-  }
-
   /** Ends a direction, once: what its decoder still held comes out. */
   #end(direction: Direction): Content[] {
     if (this.#ended[direction]) return [];
@@ -200,7 +192,6 @@ export class Conversation {
 
   #chunk(chunk: Chunk): Content[] {
     const { direction, offset, length } = chunk;
-    this.#delivered[direction] = offset + length;
     const contents = chunk.bytes
       ? this.#content.push(
         direction,

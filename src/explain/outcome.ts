@@ -331,7 +331,11 @@ function notifyLine(tls: TlsVerdict, say: Say): VerdictLine {
       tone: "neutral",
     };
   }
-  const [probable] = tls.probableCloseNotify;
+  const [probable, other] = tls.probableCloseNotify;
+  if (other) {
+    const text = say("verdict.notify.inferred.both");
+    return { label, text, tone: "neutral" };
+  }
   if (probable) {
     const text = say("verdict.notify.inferred", {
       side: say(`side.${probable}`),

@@ -72,9 +72,10 @@ export function stageOf(
 /** The part that what stays encrypted probably belongs to. */
 function hiddenStage({ inferred, outerType }: EncryptedEvent) {
   switch (inferred?.content) {
-    case "close_notify":
     case "alert":
       return "end";
+    // What it was shows by what follows, or does not.
+    case "close_notify":
     case "application_data":
     case "new_session_ticket":
       return "data";

@@ -140,7 +140,10 @@ export class RelayedConversation {
   #ended(direction: Direction, kind: "end" | "reset"): Step[] {
     this.#first ??= direction;
     if (kind === "reset") this.#reset ??= direction;
-    const contents = this.#content.end(direction);
+    const contents = [
+      ...kind === "end" ? this.#content.lastWords(direction) : [],
+      ...this.#content.end(direction),
+    ];
     this.#phase = "close";
     const row = this.#row(direction, {
       title: this.#say(`relayed.${kind}.title`),

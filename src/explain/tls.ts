@@ -10,6 +10,7 @@ import {
   HANDSHAKE_TYPES,
   type HandshakeEvent,
   type HelloRetryRequest,
+  type Inference,
   isGrease,
   type NewSessionTicket,
   type Registered,
@@ -266,17 +267,23 @@ function encryptedText(
   const text = say(keys[event.reason], { length: event.length });
   if (!event.inferred) return text;
   const guess = say("tls.inferred", {
-    content: say(
-      event.inferred.content === "server_handshake" &&
-        facts.version?.code !== VERSION.tls13
-        ? "tls.inferred.renegotiation"
-        : `tls.inferred.${event.inferred.content}`,
-    ),
+    content: say(contentKey(event.inferred, facts)),
     basis: event.inferred.basis.map((basis) => say(`tls.basis.${basis}`)).join(
       ", ",
     ),
   });
   return text + say("sentence.space") + guess;
+}
+
+function contentKey({ content, basis }: Inference, facts: TlsFacts): Key {
+  if (content === "close_notify") {
+    return basis.includes("outer_type")
+      ? "tls.inferred.alert"
+      : "tls.inferred.alert_or_data";
+  }
+  return content === "server_handshake" && facts.version?.code !== VERSION.tls13
+    ? "tls.inferred.renegotiation"
+    : `tls.inferred.${content}`;
 }
 
 function versionText(version: number): string {

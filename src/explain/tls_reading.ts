@@ -5,7 +5,9 @@ import { ContentDecoder } from "./content_decoder.ts";
 import { stageOf } from "./phase.ts";
 import type { Reading, ReadingBasis } from "./reading.ts";
 import { narrateTls } from "./tls.ts";
+import { NO_BYTES } from "./step.ts";
 import { TlsProgress } from "./tls_progress.ts";
+import { sideOf } from "./words.ts";
 
 /** Reads TLS, and what it carries as far as it can be opened. */
 export class TlsReading implements Reading {
@@ -16,6 +18,12 @@ export class TlsReading implements Reading {
   readonly progress = new TlsProgress();
   readonly #decrypted: [number, number] = [0, 0];
   readonly #probableCloseNotify: Direction[] = [];
+  /** The last record of each direction, where it stays closed and is as long as an alert. */
+  readonly #perhapsAlert: [Content | undefined, Content | undefined] = [
+    undefined,
+    undefined,
+  ];
+  readonly #saidData: [boolean, boolean] = [false, false];
   #answeredWithoutTls = false;
 
   /**
@@ -44,7 +52,7 @@ export class TlsReading implements Reading {
     return this.#answeredWithoutTls;
   }
 
-  /** Who probably sent close_notify, by the length of a record that stays encrypted. */
+  /** Who probably sent close_notify, by the length of the last record, which stays encrypted. */
   get probableCloseNotify(): readonly Direction[] {
     return this.#probableCloseNotify;
   }
@@ -69,12 +77,50 @@ export class TlsReading implements Reading {
     ];
   }
 
+  /** Says what the last record of a direction probably was, now that FIN follows it. */
+  lastWords(direction: Direction): Content[] {
+    const last = this.#perhapsAlert[direction];
+    if (!last) return [];
+    this.#perhapsAlert[direction] = undefined;
+    const { say } = this.#basis;
+    const side = say(`side.${sideOf(direction)}`);
+    // Without data before it, it may as well be the alert that refuses.
+    const isNotify = this.#saidData[direction];
+    if (isNotify) this.#probableCloseNotify.push(direction);
+    return [{
+      ...last,
+      stage: "end",
+      words: {
+        title: isNotify ? "Alert close_notify" : "Alert",
+        detail: "",
+        text: say(isNotify ? "tls.last.close_notify" : "tls.last.alert", {
+          side,
+        }),
+      },
+      ...NO_BYTES,
+    }];
+  }
+
   #read(events: readonly TlsEvent[]): Content[] {
     return events.flatMap((event) => {
       const stage = stageOf(event, this.#decoder.facts, this.progress);
       this.progress.add(event, this.#decoder.facts);
-      return [this.#content(event, stage), ...this.#carried(event, stage)];
+      const content = this.#content(event, stage);
+      this.#follow(event, content);
+      return [content, ...this.#carried(event, stage)];
     });
+  }
+
+  /** Notes what the last record of a direction may have been. */
+  #follow(event: TlsEvent, content: Content): void {
+    const { direction } = event;
+    const guess = event.kind === "encrypted"
+      ? event.inferred?.content
+      : event.kind;
+    this.#saidData[direction] ||= guess === "application_data";
+    this.#perhapsAlert[direction] = guess === "close_notify"
+      ? content
+      : undefined;
   }
 
   #content(event: TlsEvent, stage: Content["stage"]): Content {
@@ -101,11 +147,6 @@ export class TlsReading implements Reading {
   /** What the application said in an event that was opened. */
   #carried(event: TlsEvent, stage: Content["stage"]): Content[] {
     const { direction } = event;
-    if (
-      event.kind === "encrypted" && event.inferred?.content === "close_notify"
-    ) {
-      this.#probableCloseNotify.push(direction);
-    }
     if (event.kind !== "application_data") return [];
     this.#decrypted[direction] += event.length;
     const frames = this.#basis.log.framesOf(event);
