@@ -14,6 +14,7 @@ import {
   isGrease,
   type NewSessionTicket,
   type Registered,
+  type Resumption,
   signatureSchemeName,
   type TlsEvent,
   type TlsFacts,
@@ -146,7 +147,9 @@ function handshakeText(
       if (facts.resumption === "external_psk") {
         return say("tls.server_hello.psk", values);
       }
-      if (isResumed(facts)) return say("tls.server_hello.resumed", values);
+      if (isResumed(facts.resumption)) {
+        return say("tls.server_hello.resumed", values);
+      }
       return say(
         facts.group && facts.version?.code === VERSION.tls13
           ? "tls.server_hello"
@@ -195,7 +198,7 @@ function handshakeText(
 }
 
 /** Whether an earlier session was taken up. */
-export function isResumed({ resumption }: TlsFacts): boolean {
+export function isResumed(resumption: Resumption | undefined): boolean {
   return resumption !== undefined && resumption !== "none" &&
     resumption !== "external_psk";
 }

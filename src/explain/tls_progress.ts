@@ -3,6 +3,7 @@ import {
   type AlertEvent,
   CLOSE_NOTIFY,
   type EncryptedReason,
+  type Resumption,
   type TlsEvent,
   type TlsFacts,
   VERSION,
@@ -33,6 +34,7 @@ export class TlsProgress {
   #failure: TlsFailure | undefined;
   #closedBecause: EncryptedReason | undefined;
   #closedBehindHandshake = false;
+  #first: { readonly resumption: Resumption | undefined } | undefined;
 
   /** Whether both sides have sent Finished. */
   get isOver(): boolean {
@@ -47,6 +49,16 @@ export class TlsProgress {
   /** Handshakes behind the first that both sides finished. */
   get renegotiations(): number {
     return Math.max(0, this.#completed - 1);
+  }
+
+  /**
+   * How the first handshake took up an earlier session: a renegotiation takes
+   * up the one that it is in.
+   *
+   * @param facts What the conversation has shown.
+   */
+  resumptionOf(facts: TlsFacts): Resumption | undefined {
+    return this.#first ? this.#first.resumption : facts.resumption;
   }
 
   /** The fatal alert that ended it, where one did. */
@@ -84,7 +96,7 @@ export class TlsProgress {
         this.#closedBehindHandshake ||=
           event.inferred?.content !== "early_data";
         if (event.inferred?.content === "finished") {
-          this.#finish(event.direction);
+          this.#finish(event.direction, facts);
         }
         return;
       case "alert":
@@ -99,18 +111,19 @@ export class TlsProgress {
       this.#begun++;
       this.#finished = [false, false];
       this.#through = [false, false];
-    } else if (kind === "finished") this.#finish(direction);
+    } else if (kind === "finished") this.#finish(direction, facts);
     else if (this.isOver && facts.version?.code === VERSION.tls13) {
       this.#through[direction] = true;
     }
   }
 
-  #finish(direction: Direction): void {
+  #finish(direction: Direction, { resumption }: TlsFacts): void {
     if (this.#finished[direction]) return;
     this.#finished[direction] = true;
     if (!this.isOver) return;
     this.#through[direction] = true;
     this.#completed++;
+    this.#first ??= { resumption };
   }
 
   #now({ direction }: AlertEvent): FailureTime {

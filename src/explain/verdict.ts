@@ -220,6 +220,7 @@ function tlsVerdict(
   probableCloseNotify: readonly Direction[],
 ): TlsVerdict {
   const { failure } = progress;
+  const resumption = progress.resumptionOf(facts);
   const finished = facts.finished[0] && facts.finished[1];
   return {
     version: facts.version && registeredText(facts.version),
@@ -228,8 +229,8 @@ function tlsVerdict(
     alpn: facts.alpn ?? (hidesAlpn(facts, finished) ? undefined : null),
     serverName: facts.serverName,
     certificateNames: facts.serverCertificateNames,
-    resumed: isResumed(facts),
-    preSharedKey: facts.resumption === "external_psk",
+    resumed: isResumed(resumption),
+    preSharedKey: resumption === "external_psk",
     finished,
     roundTrips: pace.roundTrips,
     decryption: facts.decryption,

@@ -110,3 +110,28 @@ Deno.test("TlsProgress knows that early data alone stayed closed", () => {
   );
   assertEquals(progress.onlyEarlyDataClosed, false);
 });
+
+Deno.test("TlsProgress knows how the first handshake took up a session, whatever a renegotiation does", () => {
+  const progress = new TlsProgress();
+  const factsWith = (resumption: TlsFacts["resumption"]) =>
+    ({ version: { code: 0x0303, name: "" }, resumption }) as TlsFacts;
+  for (const event of FULL_TLS12) {
+    progress.add(event as TlsEvent, factsWith("none"));
+  }
+  const renegotiated = factsWith("session_id");
+  for (const event of FULL_TLS12) {
+    progress.add(event as TlsEvent, renegotiated);
+  }
+  assertEquals(progress.renegotiations, 1);
+  assertEquals(progress.resumptionOf(renegotiated), "none");
+});
+
+Deno.test("TlsProgress takes a session for resumed before its handshake is over", () => {
+  const progress = new TlsProgress();
+  const facts = {
+    version: { code: 0x0303, name: "" },
+    resumption: "session_ticket",
+  } as TlsFacts;
+  progress.add(FULL_TLS12[0] as TlsEvent, facts);
+  assertEquals(progress.resumptionOf(facts), "session_ticket");
+});
