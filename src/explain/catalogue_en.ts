@@ -276,6 +276,7 @@ export const EN = {
   "ssh.encrypted": "Encrypted: only its size is visible.",
   "ssh.inferred":
     "Encrypted; probably {guess} (inferred from order and size): {meaning}.",
+  "ssh.inferred.again": "Probably {guess} again.",
   "ssh.guess.ext-info": "EXT_INFO",
   "ssh.guess.service-request": "SERVICE_REQUEST",
   "ssh.guess.service-accept": "SERVICE_ACCEPT",

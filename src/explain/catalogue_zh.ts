@@ -240,6 +240,7 @@ export const ZH: Catalogue = {
   "ssh.encrypted.title": "密文",
   "ssh.encrypted": "已加密：只能看到大小。",
   "ssh.inferred": "已加密；可能是{guess}（根据顺序和大小推断）：{meaning}。",
+  "ssh.inferred.again": "可能又是{guess}。",
   "ssh.guess.ext-info": " EXT_INFO",
   "ssh.guess.service-request": " SERVICE_REQUEST",
   "ssh.guess.service-accept": " SERVICE_ACCEPT",

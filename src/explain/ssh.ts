@@ -1,72 +1,108 @@
 import { escapeControls } from "../bytes/mod.ts";
-import type { SshEvent, SshInference, SshMessage } from "../ssh/mod.ts";
+import type {
+  NegotiatedEvent,
+  SshEvent,
+  SshInference,
+  SshMessage,
+} from "../ssh/mod.ts";
 import type { Say } from "./catalogue.ts";
 import type { MessageWords } from "./tls.ts";
 
 /**
- * Says what an SSH event means.
+ * Says what the messages of one SSH conversation mean.
  *
- * @param event The event.
- * @param say Sentences of a language.
+ * Much of what is encrypted looks alike: what a guess means is said once.
  */
-export function narrateSsh(event: SshEvent, say: Say): MessageWords {
-  const detail = `len=${event.end - event.start}`;
-  switch (event.kind) {
-    case "banner":
-      return { title: "banner", detail, text: escapeControls(event.text) };
-    case "identification":
-      return {
-        title: escapeControls(event.line),
-        detail: "",
-        text: say("ssh.identification", {
-          version: event.protocolVersion,
-          software: escapeControls(event.softwareVersion),
-        }),
-      };
-    case "packet":
-      return {
-        title: titleOf(event.message),
-        detail,
-        text: messageText(event.message, say),
-      };
-    case "negotiated": {
-      const { kex, hostKey, clientToServer } = event.negotiation;
-      return {
-        title: say("ssh.negotiated.title"),
-        detail: "",
-        text: say("ssh.negotiated", {
-          kex: kex ?? "?",
-          hostKey: hostKey ?? "?",
-          cipher: clientToServer.encryption ?? "?",
-          mac: clientToServer.mac ?? say("ssh.negotiated.implied"),
-        }),
-      };
-    }
-    case "encrypted-packet":
-      return {
-        title: say("ssh.encrypted.title"),
-        detail,
-        text: guessText(event.inference, say),
-      };
-    case "encrypted-run":
-      return {
-        title: say("ssh.encrypted.title"),
-        detail,
-        text: guessText(event.inference, say),
-      };
-    case "gap":
-      return {
-        title: "SSH",
-        detail: "",
-        text: say("gap", { length: event.end - event.start }),
-      };
-    case "error":
-      return {
-        title: "SSH",
-        detail,
-        text: say("error", { problem: event.error.message }),
-      };
+export class SshNarrator {
+  readonly #say: Say;
+  /** What was guessed before. */
+  readonly #guessed = new Set<SshInference["guess"] | undefined>();
+
+  /** @param say Sentences of a language. */
+  constructor(say: Say) {
+    this.#say = say;
   }
+
+  /**
+   * Says what an event means.
+   *
+   * @param event The event; each one once, in order.
+   */
+  narrate(event: SshEvent): MessageWords {
+    const say = this.#say;
+    const detail = `len=${event.end - event.start}`;
+    switch (event.kind) {
+      case "banner":
+        return { title: "banner", detail, text: escapeControls(event.text) };
+      case "identification":
+        return {
+          title: escapeControls(event.line),
+          detail: "",
+          text: say("ssh.identification", {
+            version: event.protocolVersion,
+            software: escapeControls(event.softwareVersion),
+          }),
+        };
+      case "packet":
+        return {
+          title: titleOf(event.message),
+          detail,
+          text: messageText(event.message, say),
+        };
+      case "negotiated":
+        return {
+          title: say("ssh.negotiated.title"),
+          detail: "",
+          text: negotiatedText(event, say),
+        };
+      case "encrypted-packet":
+      case "encrypted-run":
+        return {
+          title: say("ssh.encrypted.title"),
+          detail,
+          text: this.#guess(event.inference),
+        };
+      case "gap":
+        return {
+          title: "SSH",
+          detail: "",
+          text: say("gap", { length: event.end - event.start }),
+        };
+      case "error":
+        return {
+          title: "SSH",
+          detail,
+          text: say("error", { problem: event.error.message }),
+        };
+    }
+  }
+
+  #guess(inference: SshInference | undefined): string {
+    const guess = inference?.guess;
+    const isKnown = this.#guessed.has(guess);
+    this.#guessed.add(guess);
+    const say = this.#say;
+    if (guess === undefined) return isKnown ? "" : say("ssh.encrypted");
+    // It names no message, only that many come.
+    if (isKnown && guess === "connection-message") return "";
+    const name = say(`ssh.guess.${guess}`);
+    return isKnown
+      ? say("ssh.inferred.again", { guess: name })
+      : say("ssh.inferred", {
+        guess: name,
+        meaning: say(`ssh.means.${guess}`),
+      });
+  }
+}
+
+function negotiatedText({ negotiation }: NegotiatedEvent, say: Say): string {
+  const { kex, hostKey, clientToServer } = negotiation;
+  return say("ssh.negotiated", {
+    kex: kex ?? "?",
+    hostKey: hostKey ?? "?",
+    cipher: clientToServer.encryption ?? "?",
+    mac: clientToServer.mac ?? say("ssh.negotiated.implied"),
+  });
 }
 
 function titleOf(message: SshMessage): string {
@@ -103,13 +139,4 @@ function messageText(message: SshMessage, say: Say): string {
     default:
       return message.name.includes("KEX") ? say("ssh.kex") : "";
   }
-}
-
-function guessText(inference: SshInference | undefined, say: Say): string {
-  return inference
-    ? say("ssh.inferred", {
-      guess: say(`ssh.guess.${inference.guess}`),
-      meaning: say(`ssh.means.${inference.guess}`),
-    })
-    : say("ssh.encrypted");
 }

@@ -119,7 +119,7 @@ ${rows}${this.#endPhase(verdict)}</article>
     if (step.phase !== this.#phase) {
       html += this.#endPhase(verdict);
       html += `<section class="phase ${step.phase}"><h3>${
-        escapeHtml(this.#say(phaseKey(step)))
+        escapeHtml(this.#say(phaseKey(step, () => verdict)))
       }</h3>\n`;
       this.#phase = step.phase;
     }

@@ -163,7 +163,7 @@ export class Ladder {
       text += this.endPhase(verdict);
       text += this.#line(
         this.#strokes.bracketTop,
-        this.#paint.strong(this.#say(phaseKey(step))),
+        this.#paint.strong(this.#say(phaseKey(step, verdict))),
       );
       this.#phase = step.phase;
     }
