@@ -17,6 +17,10 @@ export const EN = {
   "flight": "flight {n}: {side}",
   "end.open":
     "open after {ms} ms, one round trip: both sides know where the other starts counting",
+  "end.open.repeated":
+    "open after {ms} ms: the SYN had to be sent {n} times, then one round trip was enough",
+  "end.open.self":
+    "open: the socket has connected to itself, so each segment comes back to who sent it",
   "end.open.simultaneous":
     "open: the SYNs crossed, and each side confirmed the other's",
   "end.open.relayed":
@@ -447,6 +451,10 @@ export const EN = {
   "verdict.opened": "opened",
   "verdict.opened.text":
     "by the client, {client}; three-way handshake in {ms} ms",
+  "verdict.opened.repeated":
+    "by the client, {client}; three-way handshake in {ms} ms, the SYN had to be sent {n} times",
+  "verdict.opened.self":
+    "with itself: both ends are one socket (self-connect), so only one side is to be seen",
   "verdict.opened.simultaneous":
     "by both sides at once: their SYNs crossed (simultaneous open), in {ms} ms",
   "verdict.opened.relayed": "by the client; TCP segments not observed",
@@ -500,6 +508,8 @@ export const EN = {
     "first by the {side}: FIN from each side, the answer merged with its ACK (four-way close in three segments)",
   "verdict.close.simultaneous":
     "by both at once: the FINs crossed on the way (simultaneous close)",
+  "verdict.close.self":
+    "by the socket itself: one FIN, which ends both directions",
   "verdict.close.half":
     "{manner}; {bytes} {bytes|byte|bytes} still came the other way after the first FIN (half-close)",
   "verdict.close.half_open":

@@ -18,6 +18,9 @@ export const ZH: Catalogue = {
   "phase.close": "关闭连接",
   "flight": "第 {n} 批消息：{side}",
   "end.open": "{ms} 毫秒后连接建立，用了一个往返：双方都知道了对方的起始序号",
+  "end.open.repeated":
+    "{ms} 毫秒后连接建立：SYN 发送了 {n} 次，之后一个往返就够了",
+  "end.open.self": "连接建立：套接字连接到了自己，每个报文段都回到发送者那里",
   "end.open.simultaneous": "连接建立：两个 SYN 交错，双方各自确认了对方的 SYN",
   "end.open.relayed": "中继看到了连接建立，但没有看到建立连接的报文段",
   "end.open.unseen": "抓包中没有完整的三次握手",
@@ -391,6 +394,10 @@ export const ZH: Catalogue = {
   "verdict": "结论",
   "verdict.opened": "建立",
   "verdict.opened.text": "由客户端 {client} 发起；三次握手用时 {ms} 毫秒",
+  "verdict.opened.repeated":
+    "由客户端 {client} 发起；三次握手用时 {ms} 毫秒，SYN 发送了 {n} 次",
+  "verdict.opened.self":
+    "连接到自己：两端是同一个套接字（自连接），因此只看得到一方",
   "verdict.opened.simultaneous":
     "由双方同时发起：两个 SYN 在途中交错（同时打开），用时 {ms} 毫秒",
   "verdict.opened.relayed": "由客户端发起；没有观察到 TCP 报文段",
@@ -435,6 +442,7 @@ export const ZH: Catalogue = {
   "verdict.close.merged":
     "由{side}先关闭：双方各发 FIN，对方的 FIN 与 ACK 合并（四次挥手合并为三次）",
   "verdict.close.simultaneous": "双方同时关闭：两个 FIN 在途中交错",
+  "verdict.close.self": "由套接字自己关闭：一个 FIN 结束了两个方向",
   "verdict.close.half":
     "{manner}；第一个 FIN 之后另一方还发送了 {bytes} 字节（半关闭）",
   "verdict.close.half_open":

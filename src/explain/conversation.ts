@@ -169,7 +169,11 @@ export class Conversation {
       server: flow.server,
       opening: this.#narrator.simultaneous ? "simultaneous" : openingOf(flow),
       openingSeconds: handshake &&
-        (handshake.serverNanos + handshake.clientNanos) / 1e9,
+        (handshake.waitedNanos + handshake.serverNanos +
+            handshake.clientNanos) / 1e9,
+      repeatedSyns: handshake && handshake.syns > 1
+        ? handshake.syns
+        : undefined,
       close: flow.close,
       bytes: {
         client: flow.sides[0].streamBytes,

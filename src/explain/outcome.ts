@@ -35,9 +35,14 @@ export function phaseEnd(phase: Phase, verdict: Verdict, say: Say): string {
       if (verdict.opening === "simultaneous") {
         return say("end.open.simultaneous");
       }
-      return verdict.openingSeconds === undefined
-        ? say("end.open.unseen")
-        : say("end.open", { ms: milliseconds(verdict.openingSeconds) });
+      if (verdict.opening === "self") return say("end.open.self");
+      if (verdict.openingSeconds === undefined) return say("end.open.unseen");
+      return verdict.repeatedSyns === undefined
+        ? say("end.open", { ms: milliseconds(verdict.openingSeconds) })
+        : say("end.open.repeated", {
+          ms: milliseconds(verdict.openingSeconds),
+          n: verdict.repeatedSyns,
+        });
     case "tls": {
       const tls = verdict.tls;
       if (tls?.failure?.during === "handshake") return say("end.tls.failed");
@@ -121,18 +126,19 @@ function openingLine(verdict: Verdict, say: Say): VerdictLine {
     return {
       label,
       text: say(key),
-      tone: verdict.opening === "midway" || verdict.opening === "relayed"
-        ? "neutral"
-        : "bad",
+      tone: ["midway", "relayed", "self"].includes(opening) ? "neutral" : "bad",
     };
   }
   return {
     label,
     text: say(
-      verdict.opening === "simultaneous"
+      opening === "simultaneous"
         ? "verdict.opened.simultaneous"
-        : "verdict.opened.text",
+        : verdict.repeatedSyns === undefined
+        ? "verdict.opened.text"
+        : "verdict.opened.repeated",
       {
+        n: verdict.repeatedSyns ?? 1,
         client: endpointText(verdict.client),
         ms: milliseconds(verdict.openingSeconds),
       },
@@ -257,6 +263,9 @@ function sshLine(ssh: SshVerdict, say: Say): VerdictLine {
 function closeText(verdict: Verdict, say: Say): string {
   const { close, closedBy } = verdict;
   const side = closedBy ? say(`side.${closedBy}`) : "";
+  if (verdict.opening === "self" && close.kind === "half-closed") {
+    return say("verdict.close.self");
+  }
   switch (close.kind) {
     case "relayed":
       if (!closedBy) return say("verdict.close.open");

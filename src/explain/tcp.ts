@@ -193,6 +193,8 @@ export class SegmentNarrator {
       this.#simultaneous = true;
       return this.#say("tcp.synSimultaneous", { isn });
     }
+    // That it is the same again is a finding.
+    if (this.#opening === "syn") return "";
     this.#opening = "syn";
     const sentences = [this.#say("tcp.syn", { isn }), this.#fastOpen(event)];
     return this.#join(sentences);

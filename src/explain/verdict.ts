@@ -20,6 +20,8 @@ export type Opening =
   | "simultaneous"
   /** RST answered the SYN. */
   | "refused"
+  /** The client connected to its own port: both ends are one socket. */
+  | "self"
   /** Nothing answered the SYN. */
   | "unanswered"
   /** SYN and SYN+ACK, but no ACK. */
@@ -105,8 +107,10 @@ export interface Verdict {
   readonly server: Endpoint;
   /** How it came to be. */
   readonly opening: Opening;
-  /** Seconds from SYN to the ACK that completed the handshake. */
+  /** Seconds from the first SYN to the ACK that completed the handshake. */
   readonly openingSeconds: number | undefined;
+  /** How often the client sent its SYN, where once was not enough. */
+  readonly repeatedSyns?: number;
   /** Protocol that it spoke. */
   readonly protocol: Protocol | undefined;
   /** What was agreed by TLS, where it was spoken. */
@@ -149,8 +153,10 @@ export interface VerdictBasis {
   server: Endpoint;
   /** How it came to be. */
   opening: Opening;
-  /** Seconds from SYN to the ACK that completed the handshake, where they were seen. */
+  /** Seconds from the first SYN to the ACK that completed the handshake, where they were seen. */
   openingSeconds: number | undefined;
+  /** How often the client sent its SYN, where once was not enough. */
+  repeatedSyns?: number;
   /** How it ended. */
   close: Close | RelayedClose;
   /** Bytes that each side sent. */
@@ -207,6 +213,7 @@ export function withLateSegments(verdict: Verdict, late: Verdict): Verdict {
 
 /** Tells how a flow came to be. */
 export function openingOf(flow: Flow): Opening {
+  if (flow.isSelf && flow.clientKnownBy === "syn") return "self";
   if (flow.close.kind === "refused") return "refused";
   if (flow.handshake) return "handshake";
   if (flow.clientKnownBy !== "syn") return "midway";

@@ -119,6 +119,7 @@ const VERDICT = object("What a conversation comes to.", {
       "handshake",
       "simultaneous",
       "refused",
+      "self",
       "unanswered",
       "incomplete",
       "midway",
@@ -145,6 +146,7 @@ const VERDICT = object("What a conversation comes to.", {
   seconds,
 }, {
   openingSeconds: seconds,
+  repeatedSyns: count,
   handshakeSeconds: seconds,
   protocol: { enum: ["tls", "http", "ssh", "data"] },
   tls: object("What TLS agreed on.", {

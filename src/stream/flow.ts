@@ -89,6 +89,8 @@ export interface Flow extends FlowEnds {
   readonly duration: number;
   /** From SYN to the ACK that completes the handshake, in nanoseconds, where it was captured. */
   readonly handshake: HandshakeTiming | undefined;
+  /** Whether both ends are the same socket, which has connected to itself. */
+  readonly isSelf: boolean;
   /** How it was closed, as far as the capture shows. */
   readonly close: Close;
   /** Whether both ends have closed it, or one has reset it: what still comes is late. */
@@ -108,6 +110,10 @@ export interface Flow extends FlowEnds {
 
 /** When the three segments of the handshake passed the point of capture. */
 export interface HandshakeTiming {
+  /** How often the client sent its SYN. */
+  readonly syns: number;
+  /** From the first SYN to the one that was answered, in nanoseconds; 0 where it was sent once. */
+  readonly waitedNanos: number;
   /** From SYN to SYN+ACK, in nanoseconds: the way to the server and back. */
   readonly serverNanos: number;
   /** From SYN+ACK to ACK, in nanoseconds: the way to the client and back. */

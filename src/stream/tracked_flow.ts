@@ -49,11 +49,13 @@ export class TrackedFlow implements Flow {
   duration = 0;
   handshake: HandshakeTiming | undefined;
   readonly resumed: boolean;
+  readonly isSelf: boolean;
   readonly #previous: number | undefined;
   readonly #state = new ConnectionState();
   readonly #analysis: SequenceAnalysis;
   readonly #closing = new CloseTracker();
   #halfOpen = false;
+  #syns = 0;
   #synNanos: number | undefined;
   #synAckNanos: number | undefined;
 
@@ -74,6 +76,8 @@ export class TrackedFlow implements Flow {
     this.server = ends.server;
     this.clientKnownBy = ends.clientKnownBy;
     this.clientSide = ends.clientSide;
+    this.isSelf = ends.client.port === ends.server.port &&
+      ends.client.address === ends.server.address;
     const { frame } = first;
     const { rest } = options;
     this.firstFrame = rest?.firstFrame ?? frame.number;
@@ -134,7 +138,7 @@ export class TrackedFlow implements Flow {
     const { frame } = packet;
     const { direction, bases } = place;
     const own = this.sides[direction];
-    const peer = this.sides[1 - direction];
+    const peer = this.isSelf ? own : this.sides[1 - direction];
     const nanos = (frame.seconds - this.seconds) * 1e9 +
       (frame.nanoseconds - this.nanoseconds);
     const carrier = { frame: frame.number, nanos };
@@ -200,6 +204,8 @@ export class TrackedFlow implements Flow {
   }
 
   #judge(tcp: Segment, place: SegmentPlace, carrier: Carrier): Finding[] {
+    // The rules compare what two ends know of each other.
+    if (this.isSelf) return [];
     const { direction, bases } = place;
     const own = this.sides[direction];
     const findings = this.#analysis.add({
@@ -275,11 +281,16 @@ export class TrackedFlow implements Flow {
     if (this.handshake || flags & TcpFlag.RST) return;
     const isSyn = (flags & TcpFlag.SYN) !== 0;
     const isAck = (flags & TcpFlag.ACK) !== 0;
-    if (direction === 0 && isSyn && !isAck) this.#synNanos = carrier.nanos;
+    if (direction === 0 && isSyn && !isAck) {
+      this.#synNanos = carrier.nanos;
+      this.#syns++;
+    }
     if (direction === 1 && isSyn && isAck) this.#synAckNanos = carrier.nanos;
     if (direction === 1 || isSyn || !isAck) return;
     if (this.#synNanos === undefined || this.#synAckNanos === undefined) return;
     this.handshake = {
+      syns: this.#syns,
+      waitedNanos: this.#synNanos - (this.sides[0].syn?.nanos ?? 0),
       serverNanos: this.#synAckNanos - this.#synNanos,
       clientNanos: carrier.nanos - this.#synAckNanos,
     };

@@ -2,13 +2,14 @@ import { assertAlmostEquals, assertEquals } from "@std/assert";
 import {
   type Conversation,
   Explainer,
+  phaseEnd,
   speak,
   type Step,
   type Verdict,
   verdictLines,
 } from "../../src/explain/mod.ts";
 import { KeyLog } from "../../src/tls/mod.ts";
-import { framesOf, OPEN } from "../stream/script.ts";
+import { framesOf, OPEN, type ScriptOptions } from "../stream/script.ts";
 
 const SAY = speak("en");
 
@@ -16,9 +17,12 @@ const SAY = speak("en");
 function explain(
   script: string,
   keyLog?: KeyLog,
+  options: ScriptOptions = {},
 ): { steps: Step[]; verdict: Verdict } {
   const explainer = new Explainer({ say: SAY, keyLog });
-  const explained = framesOf(script).flatMap((frame) => explainer.frame(frame));
+  const explained = framesOf(script, options).flatMap((frame) =>
+    explainer.frame(frame)
+  );
   const conversation = explained[0].conversation as Conversation;
   const steps = explained.flatMap(({ steps }) => steps);
   return { steps, verdict: conversation.verdict() };
@@ -164,4 +168,49 @@ Deno.test("Conversation asks for keys where it was given none", () => {
   );
   const keys = verdictLines(verdict, SAY).find(({ label }) => label === "keys");
   assertEquals(keys?.text, SAY("verdict.keys.closed"));
+});
+
+Deno.test("Conversation counts the opening from the first SYN, and how often it was sent", () => {
+  const { verdict, steps } = explain(`> S 0 0 +0
+    > S 0 0 +1000
+    > S 0 0 +1000
+    < SA 0 1 +7
+    > A 1 1 +3`);
+  assertAlmostEquals(verdict.openingSeconds ?? 0, 2.01);
+  assertEquals(verdict.repeatedSyns, 3);
+  assertEquals(
+    phaseEnd("open", verdict, SAY),
+    SAY("end.open.repeated", { ms: "2010.000", n: 3 }),
+  );
+  assertEquals(
+    verdictLines(verdict, SAY)[0].text,
+    SAY("verdict.opened.repeated", {
+      client: "10.0.0.1:50000",
+      ms: "2010.000",
+      n: 3,
+    }),
+  );
+  assertEquals(steps.filter(({ text }) => text.startsWith("May we")).length, 1);
+});
+
+Deno.test("Conversation says that a socket has connected to itself", () => {
+  const { verdict, steps } = explain(
+    `> S 0 0
+      > SA 0 1
+      > A 1 1
+      > PA 1 1 "to myself"
+      > A 10 10
+      > FA 10 10
+      > A 11 11`,
+    undefined,
+    { self: true },
+  );
+  assertEquals(verdict.opening, "self");
+  assertEquals(verdict.bytes, { client: 9, server: 0 });
+  const closed = verdictLines(verdict, SAY).at(-2);
+  assertEquals(closed?.text, SAY("verdict.close.self"));
+  assertEquals(
+    steps.filter(({ kind }) => kind === "finding" || kind === "gap"),
+    [],
+  );
 });

@@ -50,6 +50,8 @@ Deno.test("FlowTable times the handshake and the conversation", () => {
     > A 1 1 "x" +90`);
   const [flow] = table.flows;
   assertEquals(flow.handshake, {
+    syns: 1,
+    waitedNanos: 0,
     serverNanos: 7_000_000,
     clientNanos: 3_000_000,
   });
@@ -57,12 +59,17 @@ Deno.test("FlowTable times the handshake and the conversation", () => {
   assertEquals([flow.firstFrame, flow.lastFrame], [1, 4]);
 });
 
-Deno.test("FlowTable measures the handshake from the SYN that was answered", () => {
+Deno.test("FlowTable measures the round trip from the SYN that was answered, and how long that took", () => {
   const { table } = run(`> S 0 0 +0
     > S 0 0 +1000
     < SA 0 1 +7
     > A 1 1 +3`);
-  assertEquals(table.flows[0].handshake?.serverNanos, 7_000_000);
+  assertEquals(table.flows[0].handshake, {
+    syns: 2,
+    waitedNanos: 1_000_000_000,
+    serverNanos: 7_000_000,
+    clientNanos: 3_000_000,
+  });
 });
 
 Deno.test("FlowTable scales windows only if both ends have offered it", () => {

@@ -21,6 +21,8 @@ export interface ScriptOptions {
   serverBase?: number;
   clientPort?: number;
   serverPort?: number;
+  /** Whether both ends are the client's socket. */
+  self?: boolean;
   /** Number of the first frame. */
   firstFrame?: number;
   /** Whole seconds of the first segment. */
@@ -50,9 +52,11 @@ const MSS = "020405b4";
  * since the last line), `cut` (the capture kept the headers only).
  */
 export function framesOf(script: string, options: ScriptOptions = {}): Frame[] {
-  const bases = [options.clientBase ?? 1000, options.serverBase ?? 9000];
-  const ports = [options.clientPort ?? 50000, options.serverPort ?? 8080];
-  const addresses = ["0a000001", "0a000002"];
+  const twice = <T>(client: T, server: T): [T, T] =>
+    options.self ? [client, client] : [client, server];
+  const bases = twice(options.clientBase ?? 1000, options.serverBase ?? 9000);
+  const ports = twice(options.clientPort ?? 50000, options.serverPort ?? 8080);
+  const addresses = twice("0a000001", "0a000002");
   let millis = 0;
   const lines = script.trim().split("\n").map((line) => line.trim());
   return lines.map((line, index) => {
