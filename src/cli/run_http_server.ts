@@ -43,7 +43,8 @@ const UNTOLD: ReadonlySet<EndpointEvent["kind"]> = new Set([
 export async function runHttpServer(call: Call): Promise<number> {
   const files = await readFiles(call.args);
   return await run(call, {
-    listener: listenTcp(readAddress(call.args, 8000)),
+    // Else a file waits, up to 40 ms, for the acknowledgment of its head.
+    listener: listenTcp(readAddress(call.args, 8000), { noDelay: true }),
     files,
   });
 }

@@ -16,14 +16,31 @@ export interface ListenTlsOptions {
   alpn?: readonly string[];
 }
 
+/** How a TCP server sends. */
+export interface ListenTcpOptions {
+  /**
+   * Whether what is written goes out at once, and does not wait for the
+   * acknowledgment of what went before (Nagle's algorithm); it waits if not
+   * given.
+   */
+  noDelay?: boolean;
+}
+
 /**
  * Listens for TCP connections.
  *
  * @param address Where; port 0 is any free port.
+ * @param options How it sends.
  * @throws {Failure} `port-in-use`, `permission`, `name-not-found` or `unavailable`.
  */
-export function listenTcp(address: Address): Listener {
-  return listenerOf("tcp", openTcpListener(address), linkOf);
+export function listenTcp(
+  address: Address,
+  { noDelay = false }: ListenTcpOptions = {},
+): Listener {
+  return listenerOf("tcp", openTcpListener(address), (connection) => {
+    if (noDelay) connection.setNoDelay();
+    return linkOf(connection);
+  });
 }
 
 /**
