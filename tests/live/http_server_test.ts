@@ -10,6 +10,7 @@ import { liveTest, noProgram, withFolder } from "./capture_support.ts";
 import { type Outcome, run, Server, wirelab } from "./program.ts";
 
 const curl = noProgram("curl");
+const ncat = noProgram("ncat");
 
 /** An event of a request. */
 interface RequestLine {
@@ -308,3 +309,31 @@ liveTest("http-server tells of a client that speaks TLS, in one line", [
   const kinds = server.events().map(({ event }) => event);
   assertEquals(kinds, ["listening", "failed"]);
 });
+
+liveTest(
+  "web servers answer ncat, which ends its direction after its request",
+  [
+    ncat,
+  ],
+  () =>
+    withFolder(async (folder) => {
+      const length = 20_000_000;
+      await Deno.truncate(await emptyFile(`${folder}/big`), length);
+      const input = "GET /big HTTP/1.0\r\n\r\n";
+      for (
+        const [mode, ...options] of [
+          ["http-server"],
+          // Over TLS it ends TCP, and says no close_notify.
+          ["https-server", "--ssl"],
+        ]
+      ) {
+        const certs = mode === "https-server" ? ["--certs", folder] : [];
+        await using server = new Server([mode, "--dir", folder, ...certs]);
+        const place = ["127.0.0.1", String(await server.port())];
+        const { bytes } = await run(["ncat", ...options, ...place], { input });
+        assert(bytes.length > length, `${mode}: only ${bytes.length} B came`);
+        const [told] = await requests(server, 1);
+        assertEquals(told.complete, true);
+      }
+    }),
+);
