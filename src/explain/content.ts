@@ -21,6 +21,8 @@ export interface Content {
   readonly encrypted: boolean;
   /** Frames that carried it. */
   readonly frames: readonly number[];
+  /** Whether it could not be told when it came: only what followed showed its protocol. */
+  readonly waited?: boolean;
   /** What is said of it. */
   readonly words: MessageWords;
   /** Every byte of it as a tree of fields. */

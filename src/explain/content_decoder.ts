@@ -119,7 +119,18 @@ export class ContentDecoder {
     this.#basis.log.add(direction, bytes, frames);
     if (this.#reading) return this.#read(this.#reading, direction, bytes);
     this.#waiting.push({ direction, bytes });
-    return this.#recognise(false);
+    // Who speaks first waits for the other before it says more.
+    const others = this.#waiting.some((part) => part.direction !== direction);
+    return this.#recognise(others, 1);
+  }
+
+  /**
+   * Says that a side ends, or breaks off: what waited has to be told now.
+   *
+   * @returns What was still waiting.
+   */
+  decide(): Content[] {
+    return [...this.#recognise(true), ...this.#tls?.decide() ?? []];
   }
 
   /** Says that the next bytes of one direction are missing from the capture. */
@@ -146,17 +157,25 @@ export class ContentDecoder {
     return reading instanceof TlsReading ? reading : undefined;
   }
 
-  /** Decides by the first bytes of both directions, once they are enough or must be. */
-  #recognise(mustDecide: boolean): Content[] {
+  /**
+   * Decides by the first bytes of both directions, once they are enough or must be.
+   *
+   * @param mustDecide Whether they must be.
+   * @param fresh How many of the latest parts have not waited.
+   */
+  #recognise(mustDecide: boolean, fresh = 0): Content[] {
     if (this.#reading || this.#waiting.length === 0) return [];
     const reading = this.#choose(mustDecide);
     if (!reading) return [];
     this.#reading = reading;
     const waiting = this.#waiting;
     this.#waiting = [];
-    return waiting.flatMap(({ direction, bytes }) =>
-      this.#read(reading, direction, bytes)
-    );
+    return waiting.flatMap(({ direction, bytes }, index) => {
+      const contents = this.#read(reading, direction, bytes);
+      return index >= waiting.length - fresh
+        ? contents
+        : contents.map((content) => ({ ...content, waited: true }));
+    });
   }
 
   #choose(mustDecide: boolean): Reading | undefined {

@@ -46,6 +46,8 @@ export class Conversation {
   #phase: Phase = "open";
   #findings = 0;
   #segments = 0;
+  /** Time of the segment before. */
+  #time = 0;
 
   /**
    * Begins a conversation that nothing has been seen of.
@@ -80,16 +82,26 @@ export class Conversation {
     const words = this.#narrator.narrate(event, packet);
     const opening = this.#phase === "open" && isOpening(event, awaitsAck);
     const contents = event.data.flatMap((chunk) => this.#chunk(chunk));
+    if (event.flags & (TcpFlag.FIN | TcpFlag.RST)) {
+      contents.push(...this.#content.decide());
+    }
     for (const ended of event.ended) {
       contents.push(...this.#content.lastWords(ended), ...this.#end(ended));
     }
     const { direction, length } = event;
     this.#pace.row(direction, { length, speaks: speaks(event), time });
+    const isLate = ({ waited, frames }: Content) =>
+      waited === true && frames.length > 0 && !frames.includes(event.frame);
+    // What came earlier and could not be told then comes before the segment.
+    const steps = contents.filter(isLate).map((content) =>
+      this.#step(content, this.#time)
+    );
+    const own = contents.filter((content) => !isLate(content));
     if (!opening) {
-      this.#phase = later(this.#phase, this.#phaseAfter(event, contents));
+      this.#phase = later(this.#phase, this.#phaseAfter(event, own));
     }
     const base = this.#base(event.direction, time);
-    const steps: Step[] = [{
+    steps.push({
       ...base,
       kind: "segment",
       protocol: "tcp",
@@ -98,20 +110,14 @@ export class Conversation {
       frames: [event.frame],
       ...words,
       segment: segmentFacts(event),
-      flight: contents.some((content) => content.stage === "handshake")
+      flight: own.some((content) => content.stage === "handshake")
         ? this.#pace.flights
         : undefined,
       fields: () => packet.datagram?.fields ?? packet.fields ?? [],
       bytes: () => packet.datagram?.bytes ?? packet.frame.bytes,
       carriers: () => fragmentOf(packet),
-    }];
-    for (const content of contents) {
-      this.#phase = later(
-        this.#phase,
-        phaseOf(content, this.#content.protocol),
-      );
-      steps.push(contentStep(content, this.#base(content.direction, time)));
-    }
+    });
+    for (const content of own) steps.push(this.#step(content, time));
     for (const finding of event.findings) {
       steps.push({
         ...base,
@@ -126,6 +132,7 @@ export class Conversation {
         ...NO_BYTES,
       });
     }
+    this.#time = time;
     return steps;
   }
 
@@ -185,6 +192,11 @@ export class Conversation {
       segments: this.#segments,
       findings: this.#findings,
     });
+  }
+
+  #step(content: Content, time: number): Step {
+    this.#phase = later(this.#phase, phaseOf(content, this.#content.protocol));
+    return contentStep(content, this.#base(content.direction, time));
   }
 
   /** Ends a direction, once: what its decoder still held comes out. */

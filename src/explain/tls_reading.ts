@@ -73,8 +73,13 @@ export class TlsReading implements Reading {
   end(direction: Direction): Content[] {
     return [
       ...this.#read(this.#decoder.end(direction)),
-      ...this.#inner.end(direction),
+      ...this.#inner.end(direction).map(inTls),
     ];
+  }
+
+  /** Tells what it carries and could not be told yet: a side ends, or breaks off. */
+  decide(): Content[] {
+    return this.#inner.decide().map(inTls);
   }
 
   /** Says what the last record of a direction probably was, now that FIN follows it. */
@@ -107,7 +112,8 @@ export class TlsReading implements Reading {
       this.progress.add(event, this.#decoder.facts);
       const content = this.#content(event, stage);
       this.#follow(event, content);
-      return [content, ...this.#carried(event, stage)];
+      const before = event.kind === "alert" ? this.decide() : [];
+      return [...before, content, ...this.#carried(event, stage)];
     });
   }
 
@@ -151,6 +157,11 @@ export class TlsReading implements Reading {
     this.#decrypted[direction] += event.length;
     const frames = this.#basis.log.framesOf(event);
     return this.#inner.push(direction, event.plaintext, frames)
-      .map((content) => ({ ...content, stage, encrypted: true }));
+      .map((content) => ({ ...inTls(content), stage }));
   }
+}
+
+/** What TLS carried was encrypted on the wire. */
+function inTls(content: Content): Content {
+  return { ...content, encrypted: true };
 }

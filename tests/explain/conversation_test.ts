@@ -214,3 +214,42 @@ Deno.test("Conversation says that a socket has connected to itself", () => {
     [],
   );
 });
+
+Deno.test("Conversation tells short data before the segment that ends the conversation", () => {
+  const { steps } = explain(`${OPEN}
+    < PA 1 1 "hello"
+    > A 1 6
+    < RA 6 1 +50`);
+  assertEquals(
+    steps.slice(3).map(({ title, phase, frames }) => [title, phase, ...frames]),
+    [
+      ["PSH, ACK", "data", 4],
+      ["ACK", "data", 5],
+      ["data", "data", 4],
+      ["RST, ACK", "close", 6],
+    ],
+  );
+});
+
+Deno.test("Conversation tells short data no later than with what the other side answers", () => {
+  const { steps } = explain(`${OPEN}
+    > PA 1 1 "hello"
+    < PA 1 6 "hello yourself"`);
+  assertEquals(
+    steps.slice(3).map(({ title, from, frames }) => [title, from, ...frames]),
+    [
+      ["PSH, ACK", "client", 4],
+      ["data", "client", 4],
+      ["PSH, ACK", "server", 5],
+      ["data", "server", 5],
+    ],
+  );
+});
+
+Deno.test("Conversation still recognises a request that comes in pieces", () => {
+  const { steps } = explain(`${OPEN}
+    > PA 1 1 "GE"
+    < A 1 3
+    > PA 3 1 "T / HTTP/1.1"`);
+  assertEquals(steps.at(-1)?.protocol === "data", false);
+});
