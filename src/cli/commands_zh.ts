@@ -83,8 +83,8 @@ export const COMMANDS: Readonly<Record<string, CommandText>> = {
   "demo": {
     summary: "两端同时运行，抓取其间的真实分组并解释",
     options: {
-      save: "把分组保存为 pcapng 文件",
-      html: "改为生成一个 HTML 页面，解释每个字节",
+      save: "把分组保存为 pcapng 文件（- 为标准输出）",
+      html: "改为生成一个 HTML 页面，解释每个字节（- 为标准输出）",
       force: "文件已存在时覆盖",
       certs: "证书的文件夹",
       json: "标准输出上每行一个 JSON 对象",
@@ -293,7 +293,7 @@ export const COMMANDS: Readonly<Record<string, CommandText>> = {
       json: "标准输出上每行一个 JSON 对象",
       verbose: "解释每条消息的每个字节：它是什么，为什么在那里",
       "json-schema": "输出这些 JSON 行的 JSON Schema",
-      html: "改为生成一个 HTML 页面，解释每个字节",
+      html: "改为生成一个 HTML 页面，解释每个字节（- 为标准输出）",
       force: "文件已存在时覆盖",
       ascii: ASCII,
     },

@@ -1,15 +1,14 @@
 import type { CapturePlan } from "../capture/probe.ts";
-import type { Say } from "../explain/mod.ts";
 import type { Pair } from "../lab/pair.ts";
 import { SUCCESS } from "./exit_codes.ts";
 import { usageFailure } from "./failure_text.ts";
 import { htmlOf } from "./html_option.ts";
 import { fieldNotes } from "./field_notes.ts";
 import type { Call, Mode } from "./mode.ts";
+import { checkOutputs, proseWriter } from "./outputs.ts";
 import { type Arguments, parsePort } from "./options.ts";
 import { isStudy, runStudy, STUDIES, type Study } from "./studies.ts";
 import { nearest } from "./suggest.ts";
-import type { Terminal } from "./terminal.ts";
 import { VERSION } from "./version.ts";
 
 /** All demos. */
@@ -46,12 +45,13 @@ export const demoMode: Mode = {
     {
       name: "save",
       value: "FILE",
-      summary: "keep the packets in a pcapng file",
+      summary: "keep the packets in a pcapng file (- is standard output)",
     },
     {
       name: "html",
       value: "FILE",
-      summary: "write one page of HTML instead, every byte explained",
+      summary: "write one page of HTML instead, every byte explained (- is " +
+        "standard output)",
       conflicts: ["json"],
     },
     { name: "force", summary: "overwrite these files if they exist" },
@@ -105,9 +105,15 @@ async function run({ args, terminal }: Call): Promise<number> {
       text.demosInOneFile(names.length, option, path)
     );
   }
+  await checkOutputs(args);
   const { probe } = await import("../capture/probe.ts");
   const plan = await probe();
-  const { keyLogPath, relaunchDemo } = await import("../lab/stage.ts");
+  const { keyLogPath, relaunchDemo, requirePackets } = await import(
+    "../lab/stage.ts"
+  );
+  if (names.some(isStudy)) requirePackets(plan);
+  const save = args.text("save");
+  if (save !== undefined) requirePackets(plan, save);
   const needsKeys = names.some((name) => SECURE.includes(name)) &&
     keyLogPath() === undefined;
   if (plan.method === "namespace" || needsKeys) {
@@ -168,7 +174,11 @@ async function runOne(
     import("../lab/stage.ts"),
   ]);
   const say = speak(terminal.language);
-  if (!args.has("json")) await introduce(name, plan, say, terminal);
+  const write = proseWriter({ args, terminal });
+  if (!args.has("json")) {
+    const { introductionOf } = await import("./introduction.ts");
+    write(introductionOf(say(`demo.${name}`), plan, { ...terminal, say }));
+  }
   const shown = {
     plan,
     keyLogPath: keyLogPath(),
@@ -182,7 +192,7 @@ async function runOne(
     notes: await fieldNotes({ args, terminal }),
     html: await htmlOf({ args, terminal }, `demo ${name}`),
     version: VERSION,
-    write: terminal.out,
+    write,
   };
   if (isStudy(name)) {
     return await runStudy(name, {
@@ -217,29 +227,4 @@ async function pairOf(
 async function credentials(args: Arguments) {
   const { ensureCertificates } = await import("../pki/mod.ts");
   return await ensureCertificates({ directory: args.text("certs") });
-}
-
-async function introduce(
-  name: Recorded,
-  plan: CapturePlan,
-  say: Say,
-  terminal: Terminal,
-): Promise<void> {
-  const [{ whyNoPackets }, { wrap }] = await Promise.all([
-    import("../lab/stage.ts"),
-    import("../render/mod.ts"),
-  ]);
-  const reason = whyNoPackets(plan)[terminal.language];
-  for (
-    const text of [
-      say(`demo.${name}`),
-      say(`demo.method.${plan.method}`, { reason }),
-    ]
-  ) {
-    terminal.out(`${wrap(text, terminal.columns).join("\n")}\n`);
-  }
-  if (plan.method === "relay" && plan.command) {
-    terminal.out(`${say("demo.command", { command: plan.command })}\n`);
-  }
-  terminal.out("\n");
 }

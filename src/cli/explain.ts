@@ -5,6 +5,7 @@ import { htmlOf } from "./html_option.ts";
 import { fieldNotes } from "./field_notes.ts";
 import type { Call, Mode } from "./mode.ts";
 import type { Arguments } from "./options.ts";
+import { proseWriter } from "./outputs.ts";
 import { VERSION } from "./version.ts";
 
 /** Flows that are shown in full without being asked for. */
@@ -58,7 +59,8 @@ export const explainMode: Mode = {
     {
       name: "html",
       value: "FILE",
-      summary: "write one page of HTML instead, every byte explained",
+      summary: "write one page of HTML instead, every byte explained (- is " +
+        "standard output)",
       conflicts: ["json", "summary", "follow"],
     },
     { name: "force", summary: "overwrite that file if it exists" },
@@ -100,10 +102,7 @@ async function run({ args, terminal }: Call): Promise<number> {
   const filter = args.text("filter");
   await explainCapture({
     path,
-    // Standard input may still be written, and the key log with it.
-    ...path === "-"
-      ? { keyLogPath: args.text("keylog") }
-      : { keyLog: await keyLogOf(args) },
+    ...await secretsOf(args, path),
     stream: args.integer("stream"),
     filter: filter === undefined ? undefined : parseFilter(filter),
     fullFlows: FULL_FLOWS,
@@ -116,7 +115,7 @@ async function run({ args, terminal }: Call): Promise<number> {
     notes: await fieldNotes({ args, terminal }),
     html: await htmlOf({ args, terminal }, path),
     version: VERSION,
-    write: terminal.out,
+    write: proseWriter({ args, terminal }),
   });
   return SUCCESS;
 }
@@ -154,7 +153,7 @@ async function follow(
   await followCapture({
     path,
     stream: args.integer("stream") ?? 0,
-    keyLog: await keyLogOf(args),
+    ...await secretsOf(args, path),
     form: args.text("follow") === "hex" ? "hex" : "text",
     say: speak(terminal.language),
     color: terminal.color,
@@ -163,9 +162,14 @@ async function follow(
   return SUCCESS;
 }
 
-async function keyLogOf(args: Arguments): Promise<KeyLog | undefined> {
-  const path = args.text("keylog");
-  if (path === undefined) return undefined;
+/** The key log; its path where standard input may still be written, and the key log with it. */
+async function secretsOf(
+  args: Arguments,
+  capture: string,
+): Promise<{ keyLog?: KeyLog; keyLogPath?: string }> {
+  const keyLogPath = args.text("keylog");
+  if (keyLogPath === undefined) return {};
+  if (capture === "-") return { keyLogPath };
   const { readKeyLog } = await import("../lab/secrets.ts");
-  return await readKeyLog(path);
+  return { keyLog: await readKeyLog(keyLogPath) };
 }

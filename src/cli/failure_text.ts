@@ -86,6 +86,8 @@ export interface FailureText {
   readonly nowhereToCapture: Account;
   /** Standard output cannot take both a capture and its explanation. */
   readonly captureAndLive: Account;
+  /** Standard output cannot take two things. */
+  readonly twoToStandardOutput: Account;
   /** A capture is no text for a terminal. */
   readonly captureToTerminal: Account;
   /** A capture would overwrite its key log. */

@@ -145,6 +145,10 @@ export const EN: FailureText = {
     message: "Cannot write a capture to standard output together with --live.",
     hint: "Name a file, or leave --live out and pipe into wirelab explain -",
   },
+  twoToStandardOutput: {
+    message: "Cannot write two things to standard output.",
+    hint: "Name a file for one of them.",
+  },
   captureToTerminal: {
     message: "Cannot write a capture to a terminal: it is not text.",
     hint: "Pipe it: wirelab capture 8080 -w - | tshark -r -",

@@ -134,6 +134,10 @@ export const ZH: FailureText = {
     message: "使用 --live 时，不能把抓包写到标准输出。",
     hint: "请指定一个文件；或去掉 --live，用管道接到 wirelab explain -",
   },
+  twoToStandardOutput: {
+    message: "无法把两样内容都写到标准输出。",
+    hint: "请给其中一样指定文件。",
+  },
   captureToTerminal: {
     message: "不能把抓包写到终端：它不是文本。",
     hint: "请接管道：wirelab capture 8080 -w - | tshark -r -",

@@ -1,5 +1,6 @@
 import type { ShowOptions } from "../lab/printer.ts";
 import type { Call } from "./mode.ts";
+import { pageWriter } from "./outputs.ts";
 
 /**
  * Reads `--html FILE`.
@@ -17,6 +18,7 @@ export async function htmlOf(
   return {
     path,
     title: `wirelab · ${title}`,
+    output: pageWriter({ args, terminal }),
     force: args.has("force"),
     language: terminal.language === "zh" ? "zh-CN" : "en",
     notes: new FieldNotes(terminal.language),

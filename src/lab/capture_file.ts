@@ -21,7 +21,7 @@ export interface CaptureFileOptions {
 }
 
 /** Name that stands for standard output. */
-const STANDARD_OUTPUT = "-";
+export const STANDARD_OUTPUT = "-";
 
 /**
  * How long packets wait for their secrets where the file cannot be rewritten:
@@ -226,12 +226,7 @@ function openOutput(path: string, force = false): Opened {
   }
   try {
     const { isFile } = Deno.statSync(path);
-    if (isFile && !force) {
-      throw new Failure(
-        "bad-file",
-        inEvery(TEXTS, (text) => text.exists(path)),
-      );
-    }
+    if (isFile && !force) throw existsFailure(path);
     const file = Deno.openSync(path, { read: isFile, write: true });
     return { file, isNew: false, isRegular: isFile };
   } catch (error) {
@@ -240,7 +235,13 @@ function openOutput(path: string, force = false): Opened {
   }
 }
 
-function writeFailure(path: string, error: unknown): Failure {
+/** Tells that a file is there, and that nobody said to overwrite it. */
+export function existsFailure(path: string): Failure {
+  return new Failure("bad-file", inEvery(TEXTS, (text) => text.exists(path)));
+}
+
+/** Tells why a file, or standard output, cannot be written. */
+export function writeFailure(path: string, error: unknown): Failure {
   const reason = error instanceof Error ? error.message : String(error);
   const accounts = inEvery(TEXTS, ({ unwritable, toStandardOutput }) => {
     const place = path === STANDARD_OUTPUT ? toStandardOutput : path;

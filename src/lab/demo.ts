@@ -6,9 +6,7 @@ import {
   type Relayed,
   RelayedConversation,
 } from "../explain/mod.ts";
-import { Failure, inEvery } from "../failure.ts";
 import type { Frame } from "../pcap/mod.ts";
-import { TEXTS } from "./failure_text.ts";
 import { type Pair, runPair } from "./pair.ts";
 import {
   openPrinter,
@@ -17,7 +15,6 @@ import {
   type Write,
 } from "./printer.ts";
 import { ownSecrets } from "./secrets.ts";
-import { whyNoPackets } from "./stage.ts";
 import { type KeepOptions, recordPorts } from "./wire.ts";
 
 /** What a demo runs, and how it is shown. */
@@ -82,18 +79,7 @@ async function record(options: DemoOptions): Promise<Frame[]> {
 
 /** Runs both ends with a relay between them. */
 async function relayDemo(options: DemoOptions): Promise<void> {
-  const { pair, address, concurrency, save, plan } = options;
-  if (save !== undefined) {
-    const why = whyNoPackets(plan);
-    throw new Failure(
-      "unavailable",
-      inEvery(
-        TEXTS,
-        (text, language) =>
-          text.nothingToSave(save, why[language], plan.command),
-      ),
-    );
-  }
+  const { pair, address, concurrency } = options;
   await using stack = new AsyncDisposableStack();
   const seen: RelayEvent[] = [];
   let client: Address = address;

@@ -1,15 +1,14 @@
 import { Explainer } from "../explain/mod.ts";
 import { Failure, inEvery } from "../failure.ts";
 import { renderFlowHead, renderFlowRow } from "../render/mod.ts";
-import { KeyLog } from "../tls/mod.ts";
-import { readCapture, unreadable } from "./capture_input.ts";
+import type { KeyLog } from "../tls/mod.ts";
+import { unreadable } from "./capture_input.ts";
+import { type CaptureSource, explainedCapture } from "./explained_capture.ts";
 import { TEXTS } from "./failure_text.ts";
 import type { FlowFilter } from "./flow_filter.ts";
 import { rowOfFlow } from "./flow_rows.ts";
-import { KeyLogTail } from "./key_log.ts";
-import { pipedFrames, type PipedSecrets } from "./piped_frames.ts";
+import { followSecrets, requireSecrets } from "./piped_frames.ts";
 import { ProtocolGate } from "./protocol_gate.ts";
-import { readKeyLog } from "./secrets.ts";
 import {
   openPrinter,
   type Printer,
@@ -51,7 +50,10 @@ export async function explainCapture(
 ): Promise<void> {
   const { path, stream, filter, fullFlows, listedFlows, write } = options;
   const everything = options.json || filter !== undefined;
-  const secrets = await pipedSecrets(options);
+  const { keyLogPath } = options;
+  const secrets = keyLogPath === undefined
+    ? undefined
+    : await followSecrets(keyLogPath);
   const explainer = new Explainer({
     say: options.say,
     keyLog: secrets?.keyLog ?? options.keyLog,
@@ -92,6 +94,7 @@ export async function explainCapture(
   if (flowCount === 0) {
     throw withoutTcp(path, explainer);
   }
+  if (secrets) await requireSecrets(secrets);
 }
 
 /** Says why a capture holds no conversation. */
@@ -132,37 +135,18 @@ export function requireFlow(stream: number, flows: number): void {
   );
 }
 
-async function pipedSecrets(
-  { path, keyLogPath }: ExplanationOptions,
-): Promise<PipedSecrets | undefined> {
-  if (path !== "-" || keyLogPath === undefined) return undefined;
-  const tail = new KeyLogTail(keyLogPath, { fromStart: true });
-  // It may come to be only when the first program writes to it.
-  const keyLog = tail.exists ? await readKeyLog(keyLogPath) : new KeyLog();
-  return { keyLog, tail };
-}
-
 /** Explains what can be read, and returns what ended it early. */
 async function explainAll(
   explainer: Explainer,
   printer: Pick<Printer, "print">,
-  { path, secrets }: { path: string; secrets: PipedSecrets | undefined },
+  source: CaptureSource,
 ): Promise<Failure | undefined> {
   try {
-    if (secrets) {
-      for await (const frame of pipedFrames(readCapture(path), secrets)) {
-        for (const explained of explainer.frame(frame)) {
-          printer.print(explained);
-        }
-      }
-    } else {
-      for await (const chunk of readCapture(path)) {
-        for (const explained of explainer.push(chunk)) printer.print(explained);
-      }
+    for await (const part of explainedCapture(explainer, source)) {
+      for (const explained of part) printer.print(explained);
     }
-    for (const explained of explainer.end()) printer.print(explained);
     return undefined;
   } catch (error) {
-    return unreadable(path, explainer.frames, error);
+    return unreadable(source.path, explainer.frames, error);
   }
 }

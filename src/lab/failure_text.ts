@@ -55,10 +55,6 @@ export interface FailureText {
     withheld(place: string): Account;
     other(place: string, reason: string): Account;
   };
-  /** A page exists. */
-  pageExists(path: string): Account;
-  /** The system cannot write a page, for a reason of its own. */
-  noPage(path: string, reason: string): Account;
 
   // Key logs
 

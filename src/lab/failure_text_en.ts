@@ -35,8 +35,8 @@ export const EN: FailureText = {
     hint: `Look at its mode: ls -l ${path}`,
   }),
   withheldCapture: (path) => ({
-    message: `Cannot read ${path}: Deno withholds that place.`,
-    hint: "Standard input is -.",
+    message: `Cannot read ${path}: it is a device or a file of the system.`,
+    hint: "Name a file on a disk; - is standard input.",
   }),
   cutPackets: (path, packets) => ({
     message: `Cannot explain ${path}: its ${counted(packets)} ${
@@ -96,21 +96,13 @@ export const EN: FailureText = {
       hint: "Name a file in it.",
     }),
     withheld: (place) => ({
-      message: `Cannot write ${place}: Deno withholds that place.`,
-      hint: "Standard output is -.",
+      message: `Cannot write ${place}: it is a device or a file of the system.`,
+      hint: "Name a file on a disk; - is standard output.",
     }),
     other: (place, reason) => ({
       message: `Cannot write ${place}: ${reason}.`,
     }),
   },
-  pageExists: (path) => ({
-    message: `Cannot write ${path}: it exists.`,
-    hint: "Add --force to overwrite it.",
-  }),
-  noPage: (path, reason) => ({
-    message: `Cannot write ${path}: ${reason}.`,
-    hint: "Name a file in a folder that exists and is yours.",
-  }),
 
   cannotFollow: (path, reason) => ({
     message: `Cannot read the key log ${path}: ${reason}.`,

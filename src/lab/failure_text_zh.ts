@@ -35,8 +35,8 @@ export const ZH: FailureText = {
     hint: `请查看它的权限：ls -l ${path}`,
   }),
   withheldCapture: (path) => ({
-    message: `无法读取 ${path}：Deno 不开放这个位置。`,
-    hint: "标准输入写作 -。",
+    message: `无法读取 ${path}：它是设备或系统文件。`,
+    hint: "请指定磁盘上的文件；标准输入写作 -。",
   }),
   cutPackets: (path, packets) => ({
     message:
@@ -91,21 +91,13 @@ export const ZH: FailureText = {
       hint: "请指定其中的文件。",
     }),
     withheld: (place) => ({
-      message: `无法写入 ${place}：Deno 不开放这个位置。`,
-      hint: "标准输出写作 -。",
+      message: `无法写入 ${place}：它是设备或系统文件。`,
+      hint: "请指定磁盘上的文件；标准输出写作 -。",
     }),
     other: (place, reason) => ({
       message: `无法写入 ${place}：系统出错（${reason}）。`,
     }),
   },
-  pageExists: (path) => ({
-    message: `无法写入 ${path}：文件已存在。`,
-    hint: "加上 --force 就会覆盖。",
-  }),
-  noPage: (path, reason) => ({
-    message: `无法写入 ${path}：系统出错（${reason}）。`,
-    hint: "请指定已有且属于你的文件夹中的文件。",
-  }),
 
   cannotFollow: (path, reason) => ({
     message: `无法读取密钥日志 ${path}：${reason}。`,

@@ -5,10 +5,8 @@ import type {
   Say,
   Step,
 } from "../explain/mod.ts";
-import { Failure, inEvery } from "../failure.ts";
 import { HtmlPage } from "../render/mod.ts";
-import { writeAllSync } from "./capture_file.ts";
-import { TEXTS } from "./failure_text.ts";
+import { existsFailure, writeAllSync, writeFailure } from "./capture_file.ts";
 import type { Printer, Write } from "./printer.ts";
 
 /** Where a page goes, and how it is drawn. */
@@ -27,12 +25,14 @@ export interface HtmlPrinterOptions {
   notes: FieldNotes;
   /** Where it is told that the page was written. */
   write: Write;
+  /** Takes the page instead of a file; nothing is told then. */
+  output?: Write;
 }
 
 /** Writes conversations to a file, as one page of HTML. */
 export class HtmlPrinter implements Printer {
   readonly #options: HtmlPrinterOptions;
-  readonly #file: Deno.FsFile;
+  readonly #file: Deno.FsFile | undefined;
   readonly #steps = new Map<Explainable, Step[]>();
 
   /**
@@ -41,7 +41,10 @@ export class HtmlPrinter implements Printer {
    */
   constructor(options: HtmlPrinterOptions) {
     this.#options = options;
-    this.#file = create(options.path, options.force);
+    const { path, force, output } = options;
+    this.#file = output ? undefined : openPage(path, force).file;
+    // No pipe and no device can be truncated.
+    if (this.#file?.statSync().isFile) this.#file.truncateSync();
   }
 
   print({ conversation, steps }: Explained): void {
@@ -58,54 +61,47 @@ export class HtmlPrinter implements Printer {
       this.#put(page.conversation(steps, conversation.verdict()));
     }
     this.#put(page.end());
+    if (!this.#file) return;
     this.#file.close();
     write(`${say("html.written", { path, n: this.#steps.size })}\n`);
   }
 
   #put(text: string): void {
-    writeAllSync(this.#file, new TextEncoder().encode(text));
+    if (this.#file) writeAllSync(this.#file, new TextEncoder().encode(text));
+    else this.#options.output?.(text);
   }
 }
 
-function create(path: string, force: boolean): Deno.FsFile {
+/**
+ * Makes sure that a page can be written, and leaves everything as it was.
+ *
+ * @param path Path of the file.
+ * @param force Whether a file that exists is overwritten.
+ * @throws {Failure} `bad-file`, if the file exists or cannot be written.
+ */
+export function checkPage(path: string, force: boolean): void {
+  const { file, isNew } = openPage(path, force);
+  file.close();
+  if (isNew) Deno.removeSync(path);
+}
+
+/** Opens a file, which keeps what it holds. */
+function openPage(
+  path: string,
+  force: boolean,
+): { file: Deno.FsFile; isNew: boolean } {
   try {
-    return Deno.openSync(path, {
-      write: true,
-      create: force,
-      createNew: !force,
-      truncate: true,
-    });
+    const file = Deno.openSync(path, { write: true, createNew: true });
+    return { file, isNew: true };
   } catch (error) {
-    if (error instanceof Deno.errors.AlreadyExists) {
-      throw new Failure(
-        "bad-file",
-        inEvery(TEXTS, (text) => text.pageExists(path)),
-        { cause: error },
-      );
+    if (!(error instanceof Deno.errors.AlreadyExists)) {
+      throw writeFailure(path, error);
     }
-    if (
-      error instanceof Deno.errors.NotFound ||
-      error instanceof Deno.errors.PermissionDenied ||
-      error instanceof Deno.errors.IsADirectory
-    ) {
-      const reason = error.message;
-      throw new Failure(
-        "bad-file",
-        inEvery(TEXTS, (text) => text.noPage(path, reason)),
-        { cause: error },
-      );
-    }
-    if (error instanceof Deno.errors.NotCapable) {
-      throw new Failure(
-        "bad-file",
-        inEvery(TEXTS, ({ unwritable, noPage }) => ({
-          message: unwritable.withheld(path).message,
-          // A page goes to a file only.
-          hint: noPage(path, "").hint,
-        })),
-        { cause: error },
-      );
-    }
-    throw error;
+    if (!force) throw existsFailure(path);
+  }
+  try {
+    return { file: Deno.openSync(path, { write: true }), isNew: false };
+  } catch (error) {
+    throw writeFailure(path, error);
   }
 }

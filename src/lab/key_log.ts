@@ -22,7 +22,8 @@ export interface KeyLogTailOptions {
  * would give them away.
  */
 export class KeyLogTail {
-  readonly #path: string;
+  /** Its path. */
+  readonly path: string;
   #position: number;
   /** Whether it was there at the beginning. */
   readonly exists: boolean;
@@ -33,7 +34,7 @@ export class KeyLogTail {
    * @throws {Failure} `bad-file`, if it exists and cannot be read.
    */
   constructor(path: string, options: KeyLogTailOptions = {}) {
-    this.#path = path;
+    this.path = path;
     try {
       using file = Deno.openSync(path);
       const info = file.statSync();
@@ -79,7 +80,7 @@ export class KeyLogTail {
   }
 
   #readOn(): Uint8Array {
-    using file = Deno.openSync(this.#path);
+    using file = Deno.openSync(this.path);
     const { size } = file.statSync();
     // A log that shrank was started afresh.
     if (size < this.#position) this.#position = 0;

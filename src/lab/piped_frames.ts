@@ -1,6 +1,7 @@
 import { CaptureReader, type Frame } from "../pcap/mod.ts";
-import type { KeyLog } from "../tls/mod.ts";
-import { type KeyLogTail, untilLogged } from "./key_log.ts";
+import { KeyLog } from "../tls/mod.ts";
+import { KeyLogTail, untilLogged } from "./key_log.ts";
+import { readKeyLog } from "./secrets.ts";
 
 /** Where the secrets of a capture come from that is still being written. */
 export interface PipedSecrets {
@@ -8,6 +9,27 @@ export interface PipedSecrets {
   keyLog: KeyLog;
   /** The file that programs log them to meanwhile. */
   tail: KeyLogTail;
+}
+
+/**
+ * Begins to follow the key log of a capture that is still being written.
+ *
+ * @param path Its path; it may come to be only when the first program writes to it.
+ * @throws {Failure} `bad-file`, if it cannot be read or is no key log.
+ */
+export async function followSecrets(path: string): Promise<PipedSecrets> {
+  const tail = new KeyLogTail(path, { fromStart: true });
+  const keyLog = tail.exists ? await readKeyLog(path) : new KeyLog();
+  return { keyLog, tail };
+}
+
+/**
+ * Makes sure, when the capture has ended, that its key log has come to be.
+ *
+ * @throws {Failure} `bad-file`, if it has not, or is no key log.
+ */
+export async function requireSecrets({ tail }: PipedSecrets): Promise<void> {
+  if (!tail.exists) await readKeyLog(tail.path);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { CAPTURE_ENV, type CapturePlan } from "../capture/probe.ts";
 import { NAMESPACE_ENV, NAMESPACE_WRAPPER } from "../capture/namespace.ts";
-import { type Bilingual, inEvery } from "../failure.ts";
+import { type Bilingual, Failure, inEvery } from "../failure.ts";
 import { TEXTS } from "./failure_text.ts";
 import { relaunch } from "./self.ts";
 
@@ -17,6 +17,28 @@ export function whyNoPackets({ reason, method }: CapturePlan): Bilingual {
   // A relay without an obstacle was chosen.
   return reason ??
     inEvery(TEXTS, (text) => text.asked(`${CAPTURE_ENV}=${method}`));
+}
+
+/**
+ * Makes sure that there will be packets.
+ *
+ * @param plan How they are got.
+ * @param save File to keep them in; if not given, they are to be shown.
+ * @throws {Failure} `unavailable`, where there is only a relay.
+ */
+export function requirePackets(plan: CapturePlan, save?: string): void {
+  if (plan.method !== "relay") return;
+  const why = whyNoPackets(plan);
+  throw new Failure(
+    "unavailable",
+    inEvery(
+      TEXTS,
+      (text, language) =>
+        save === undefined
+          ? text.noPackets(why[language], plan.command)
+          : text.nothingToSave(save, why[language], plan.command),
+    ),
+  );
 }
 
 /** What a demo cannot do in the process that it was started in. */

@@ -1,13 +1,11 @@
 import type { CapturePlan } from "../capture/probe.ts";
 import { type Explained, Explainer, type Say } from "../explain/mod.ts";
-import { Failure, inEvery } from "../failure.ts";
 import { PacketDecoder } from "../packet/mod.ts";
 import type { Frame } from "../pcap/mod.ts";
 import { type Flow, FlowTable } from "../stream/mod.ts";
-import { TEXTS } from "./failure_text.ts";
 import { type Recording, startRecording } from "./recording.ts";
 import { ownSecrets } from "./secrets.ts";
-import { whyNoPackets } from "./stage.ts";
+import { requirePackets } from "./stage.ts";
 
 /** How the packets of a demo are got, and where they are kept. */
 export interface KeepOptions {
@@ -53,16 +51,7 @@ export class Wire implements AsyncDisposable {
    */
   static async open(options: WireOptions): Promise<Wire> {
     const { ports, plan, keyLogPath } = options;
-    if (plan.method === "relay") {
-      const why = whyNoPackets(plan);
-      throw new Failure(
-        "unavailable",
-        inEvery(
-          TEXTS,
-          (text, language) => text.noPackets(why[language], plan.command),
-        ),
-      );
-    }
+    requirePackets(plan);
     return new Wire(await recordPorts(ports, options), keyLogPath);
   }
 

@@ -157,8 +157,8 @@ export const EN: FailureText = {
     hint: `Let this user read it: ${call}`,
   }),
   readWithheld: (path) => ({
-    message: `Cannot read ${path}: Deno withholds that place.`,
-    hint: "Name a file; standard input, where it is taken, is -.",
+    message: `Cannot read ${path}: it is a device or a file of the system.`,
+    hint: "Name a file on a disk; - is standard input, where that is taken.",
   }),
   readFolder: (path) => ({
     message: `Cannot read ${path}: it is a folder.`,

@@ -140,8 +140,8 @@ export const ZH: FailureText = {
     hint: `让当前用户能够读取：${call}`,
   }),
   readWithheld: (path) => ({
-    message: `无法读取 ${path}：Deno 不开放这个位置。`,
-    hint: "请指定一个文件；可以读标准输入的地方，标准输入写作 -。",
+    message: `无法读取 ${path}：它是设备或系统文件。`,
+    hint: "请指定磁盘上的文件；可以读标准输入的地方，标准输入写作 -。",
   }),
   readFolder: (path) => ({
     message: `无法读取 ${path}：它是文件夹。`,

@@ -213,7 +213,7 @@ const REFUSED: readonly (readonly [string, number, string])[] = [
   [
     "show /proc/self/environ",
     EXIT_CODES.permission.code,
-    "Cannot read /proc/self/environ: Deno withholds that place.",
+    "Cannot read /proc/self/environ: it is a device or a file of the system.",
   ],
   [
     "key --out /proc/self/environ",

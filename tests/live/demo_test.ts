@@ -256,10 +256,51 @@ Deno.test("demo by a relay refuses to save packets that it does not have", () =>
       cwd,
       env: { WIRELAB_CAPTURE: "relay" },
     });
-    assertEquals(code, EXIT_CODES.unavailable.code);
+    assertEquals([code, out], [EXIT_CODES.unavailable.code, ""]);
     assertStringIncludes(err, "Cannot save packets");
-    assert(!out.includes("SYN"));
   }));
+
+Deno.test("demo refuses what it cannot write before it says or does anything", () =>
+  withFolder(async (cwd) => {
+    await Deno.writeTextFile(`${cwd}/there`, "kept");
+    const { "bad-file": file, usage } = EXIT_CODES;
+    const rows: [string, number, RegExp][] = [
+      ["--save there", file.code, /it exists already\.\n.*--force/],
+      ["--html there", file.code, /it exists already\.\n.*--force/],
+      ["--save no/x --force", file.code, /its folder does not exist/],
+      ["--html no/x --force", file.code, /its folder does not exist/],
+      ["--save new --html no/x", file.code, /its folder does not exist/],
+      ["--save - --html -", usage.code, /two things to standard output/],
+      ["--save - --json", usage.code, /two things to standard output/],
+    ];
+    for (const [args, expected, said] of rows) {
+      const { code, out, err } = await call(
+        ["demo", "tls", ...args.split(" ")],
+        { cwd },
+      );
+      assertEquals([code, out], [expected, ""], args);
+      assertMatch(err, said);
+    }
+    const left = Array.from(Deno.readDirSync(cwd), ({ name }) => name);
+    assertEquals(left, ["there"]);
+    assertEquals(await Deno.readTextFile(`${cwd}/there`), "kept");
+  }));
+
+liveTest(
+  "demo writes a capture or a page to standard output, its prose elsewhere",
+  [noCapture],
+  () =>
+    withFolder(async (cwd) => {
+      const page = await call(["demo", "tcp", "--html", "-"], { cwd });
+      assertEquals(page.code, 0, page.err);
+      assertMatch(page.out, /^<!doctype html>[^]*<\/html>\n$/);
+      assertMatch(page.err, /^TCP: a client says hello/);
+      const packets = await call(["demo", "tcp", "--save", "-"], { cwd });
+      assertEquals(packets.code, 0, packets.err);
+      assertMatch(packets.out, /^\n\r\r\n/);
+      assertMatch(packets.err, /SYN/);
+    }),
+);
 
 liveTest(
   "demo speaks Chinese where the locale does",
