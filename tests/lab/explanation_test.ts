@@ -239,6 +239,37 @@ Deno.test("followCapture() writes nothing of TLS without its keys", async () => 
   assert(!text.includes("hello"));
 });
 
+Deno.test("followCapture() takes the secrets that come while it reads", async () => {
+  let text = "";
+  await followCapture({
+    path: `${TLS}capture.pcapng`,
+    keyLogPath: `${TLS}keys.log`,
+    stream: 0,
+    form: "text",
+    say: speak("en"),
+    write: (part) => text += part,
+  });
+  assertEquals(text, "> hello, server\n< revres ,olleh\n");
+});
+
+Deno.test("followCapture() and explainCapture() name a key log that never came to be", async () => {
+  const keyLogPath = `${DATA}nothing.log`;
+  const path = `${TLS}capture.pcapng`;
+  const { text, failure } = await explain({ path, keyLogPath });
+  assertStringIncludes(text, "Verdict");
+  assertStringIncludes(failure?.message ?? "", "no such file");
+  const problem = await assertRejects(() =>
+    followCapture({
+      path,
+      keyLogPath,
+      stream: 0,
+      form: "text",
+      say: speak("en"),
+      write: () => {},
+    }), Failure);
+  assertEquals(problem.message, failure?.message);
+});
+
 Deno.test("readKeyLog() refuses a file that is no key log", async () => {
   await assertRejects(
     () => readKeyLog(new URL("../../README.md", import.meta.url).pathname),
