@@ -1,3 +1,4 @@
+import { shellWord } from "../bytes/shell_word.ts";
 import type { CapturePlan } from "../capture/probe.ts";
 import type { Pair } from "../lab/pair.ts";
 import { SUCCESS } from "./exit_codes.ts";
@@ -161,7 +162,18 @@ function namesOf(args: Arguments): readonly Recorded[] {
     .find((name) => name === word);
   if (name) return [name];
   const meant = nearest(word, NAMES);
-  throw usageFailure((text) => text.unknownDemo(word, meant, NAMES));
+  const call = meant && callWith(args.given, word, meant);
+  throw usageFailure((text) => text.unknownDemo(shellWord(word), call, NAMES));
+}
+
+/** Writes the same call with another name for the demo. */
+function callWith(
+  given: readonly string[],
+  word: string,
+  meant: string,
+): string {
+  const rest = given.toSpliced(given.indexOf(word), 1, meant);
+  return ["wirelab", "demo", ...rest].map(shellWord).join(" ");
 }
 
 async function runOne(

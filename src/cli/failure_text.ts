@@ -24,6 +24,8 @@ export interface FailureText {
   optionsBeforeAction(mode: string, action: string): Account;
   /** There is no such option; `meant` is one that there is. */
   unknownOption(argument: string, meant: string | undefined): Account;
+  /** A port was given by an option, and stands without one. */
+  portAsOption(argument: string, usage: string): Account;
   /** An option is refused, for a reason. */
   refused(name: string, refusal: Refusal): Account;
   /** Reasons to refuse an option. */
@@ -68,10 +70,10 @@ export interface FailureText {
 
   // Demos, captures and shells
 
-  /** There is no such demo. */
+  /** There is no such demo; `call` is what was probably meant. */
   unknownDemo(
     word: string,
-    meant: string | undefined,
+    call: string | undefined,
     names: readonly string[],
   ): Account;
   /** A demo has one client only. */

@@ -35,6 +35,10 @@ export const EN: FailureText = {
       ? "Add --help to see the options."
       : `Did you mean --${meant}?`,
   }),
+  portAsOption: (argument, usage) => ({
+    message: `Cannot use ${argument}: a port is no option.`,
+    hint: `Write the number alone, where it stands here: ${usage}`,
+  }),
   refused: (name, { reason, hint }) => ({
     message: `Cannot use --${name}: ${reason}.`,
     hint,
@@ -112,11 +116,11 @@ export const EN: FailureText = {
       "--alpn none",
   }),
 
-  unknownDemo: (word, meant, names) => ({
+  unknownDemo: (word, call, names) => ({
     message: `Cannot run demo ${word}: there is none of that name.`,
-    hint: meant === undefined
+    hint: call === undefined
       ? `Name one of ${names.join(", ")}.`
-      : `Did you mean: wirelab demo ${meant}`,
+      : `Did you mean: ${call}`,
   }),
   oneClientOnly: {
     message:

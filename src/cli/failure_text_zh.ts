@@ -34,6 +34,10 @@ export const ZH: FailureText = {
       ? "加上 --help 可以查看所有选项。"
       : `是不是想用 --${meant}？`,
   }),
+  portAsOption: (argument, usage) => ({
+    message: `无法使用 ${argument}：端口不是选项。`,
+    hint: `请只写端口号，位置如下：${usage}`,
+  }),
   refused: (name, { reason, hint }) => ({
     message: `不能使用 --${name}：${reason}。`,
     hint,
@@ -104,11 +108,11 @@ export const ZH: FailureText = {
     hint: "请列出协议名，用逗号隔开：--alpn h2,http/1.1；或者 --alpn none",
   }),
 
-  unknownDemo: (word, meant, names) => ({
+  unknownDemo: (word, call, names) => ({
     message: `无法运行 demo ${word}：没有这个演示。`,
-    hint: meant === undefined
+    hint: call === undefined
       ? `可选的演示：${names.join("、")}。`
-      : `是不是想输入：wirelab demo ${meant}`,
+      : `是不是想输入：${call}`,
   }),
   oneClientOnly: {
     message: "这个演示不能使用 --connections：只有 sync-async 有多个客户端。",

@@ -1,4 +1,5 @@
 import { parseArgs } from "@std/cli/parse-args";
+import { shellWord } from "../bytes/shell_word.ts";
 import { type Bilingual, Failure, inEvery } from "../failure.ts";
 import { type Refusal, TEXTS, usageFailure } from "./failure_text.ts";
 import { nearest } from "./suggest.ts";
@@ -23,6 +24,14 @@ export interface Option {
   readonly refused?: Bilingual<Refusal>;
 }
 
+/** What a call takes beside its options. */
+export interface Limits {
+  /** How many arguments may stand that are no options. */
+  readonly positionals: number;
+  /** How it is called, where one of them is a port: `wirelab demo [NAME] [PORT]`. */
+  readonly portUsage?: string;
+}
+
 /** Bounds of a number on the command line. */
 export interface NumberOptions {
   /** Smallest value accepted. */
@@ -35,13 +44,17 @@ export interface NumberOptions {
 export class Arguments {
   /** Arguments that are no options, in order. */
   readonly positionals: readonly string[];
+  /** All arguments as they were given, options too. */
+  readonly given: readonly string[];
   readonly #values: ReadonlyMap<string, readonly string[]>;
 
   constructor(
     positionals: readonly string[],
     values: ReadonlyMap<string, readonly string[]>,
+    given: readonly string[] = [],
   ) {
     this.positionals = positionals;
+    this.given = given;
     this.#values = values;
   }
 
@@ -113,7 +126,7 @@ export class Arguments {
 export function parsePort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
   if (port < 0 || port > 65_535) {
-    throw usageFailure((words) => words.noPort(text));
+    throw usageFailure((words) => words.noPort(shellWord(text)));
   }
   return port;
 }
@@ -123,16 +136,16 @@ export function parsePort(text: string): number {
  *
  * @param args Arguments after the mode.
  * @param options Options of the mode.
- * @param limits How many arguments may stand that are no options.
+ * @param limits What stands beside them.
  * @throws {Failure} `usage`, for an unknown option, a missing or unknown value,
  * a contradiction, or a surplus argument.
  */
 export function parseArguments(
   args: readonly string[],
   options: readonly Option[],
-  limits: { positionals: number },
+  limits: Limits,
 ): Arguments {
-  const parsed = parseArgs(joinValues(args, options), {
+  const parsed = parseArgs(joinValues(args, options, limits), {
     boolean: options.filter((option) => !option.value).map((option) =>
       option.name
     ),
@@ -147,7 +160,7 @@ export function parseArguments(
       ),
     ),
     unknown: (argument, key) =>
-      key === undefined || unknownOption(argument, options),
+      key === undefined || unknownOption(argument, options, limits),
   });
   const values = new Map<string, readonly string[]>();
   for (const option of options) {
@@ -169,9 +182,9 @@ export function parseArguments(
   const positionals = parsed._.map(String);
   if (positionals.length > limits.positionals) {
     const surplus = positionals[limits.positionals];
-    throw usageFailure((text) => text.surplusArgument(surplus));
+    throw usageFailure((text) => text.surplusArgument(shellWord(surplus)));
   }
-  return new Arguments(positionals, values);
+  return new Arguments(positionals, values, args);
 }
 
 /**
@@ -182,12 +195,13 @@ export function parseArguments(
 function joinValues(
   args: readonly string[],
   options: readonly Option[],
+  limits: Limits,
 ): string[] {
   const joined: string[] = [];
   for (let i = 0; i < args.length; i++) {
     const argument = args[i];
     if (argument === "--") return [...joined, ...args.slice(i)];
-    if (/^--_(=|$)/.test(argument)) unknownOption(argument, options);
+    if (/^--_(=|$)/.test(argument)) unknownOption(argument, options, limits);
     const option = options.find((option) =>
       argument === `--${option.name}` || argument === `-${option.short}` ||
       argument.startsWith(`--${option.name}=`)
@@ -239,7 +253,11 @@ function checkValues(option: Option, given: readonly string[]): void {
   }
 }
 
-function unknownOption(argument: string, options: readonly Option[]): never {
+function unknownOption(
+  argument: string,
+  options: readonly Option[],
+  { portUsage }: Limits,
+): never {
   const name = argument.replace(/^-+/, "").replace(/=.*$/, "");
   const offered = options.filter((option) => !option.refused);
   // One letter is near to none and to all: only its other case is meant.
@@ -249,5 +267,8 @@ function unknownOption(argument: string, options: readonly Option[]): never {
   const meant = ofLetter?.name ??
     nearest(name, offered.map((option) => option.name));
   const given = argument.replace(/=.*$/, "");
+  if (portUsage !== undefined && /^(--port|-p)$/.test(given)) {
+    throw usageFailure((text) => text.portAsOption(given, portUsage));
+  }
   throw usageFailure((text) => text.unknownOption(given, meant));
 }

@@ -1,5 +1,5 @@
+import { shellWord } from "../bytes/shell_word.ts";
 import { Failure } from "../failure.ts";
-
 import { EXIT_CODES, INTERNAL_ERROR, SUCCESS } from "./exit_codes.ts";
 import { usageFailure } from "./failure_text.ts";
 import {
@@ -57,8 +57,12 @@ async function runCommand(
   help: (terminal: Terminal) => string,
 ): Promise<number> {
   const options = [...command.options, ...COMMON_OPTIONS];
+  const { positionals } = command;
   const parsed = parseArguments(args, options, {
-    positionals: command.positionals,
+    positionals,
+    portUsage: /[[|]PORT/.test(command.usage)
+      ? `wirelab ${command.name} ${command.usage}`
+      : undefined,
   });
   const terminal = openTerminal(lookOf(parsed));
   if (parsed.has("help")) {
@@ -150,8 +154,8 @@ function findMode(word: string, rest: readonly string[]): Mode {
   const mode = MODES.find((mode) => mode.name === word);
   if (mode) return mode;
   const meant = nearest(word, MODES.map((mode) => mode.name));
-  const call = meant && ["wirelab", meant, ...rest].join(" ");
-  throw usageFailure((text) => text.unknownMode(word, call));
+  const call = meant && ["wirelab", meant, ...rest].map(shellWord).join(" ");
+  throw usageFailure((text) => text.unknownMode(shellWord(word), call));
 }
 
 function findAction(
@@ -163,8 +167,11 @@ function findAction(
   const action = actions.find((action) => action.name === word);
   if (action) return action;
   const meant = nearest(word, actions.map((action) => action.name));
-  const call = meant && ["wirelab", mode.name, meant, ...rest].join(" ");
-  throw usageFailure((text) => text.unknownAction(mode.name, word, call));
+  const call = meant &&
+    ["wirelab", mode.name, meant, ...rest].map(shellWord).join(" ");
+  throw usageFailure((text) =>
+    text.unknownAction(mode.name, shellWord(word), call)
+  );
 }
 
 /**

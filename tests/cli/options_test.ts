@@ -1,4 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
+import { shellWord } from "../../src/bytes/shell_word.ts";
 import {
   type Arguments,
   type Option,
@@ -242,7 +243,7 @@ Deno.test("parsePort() accepts 0 to 65535 and nothing else", () => {
     assertThrows(
       () => parsePort(text),
       Failure,
-      `Cannot use port ${text}: a port is a number from 0 to 65535.`,
+      `Cannot use port ${shellWord(text)}: a port is a number from 0 to 65535.`,
     );
   }
 });

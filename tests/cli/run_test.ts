@@ -162,6 +162,45 @@ Deno.test("run() refuses options before the mode, and says where they go", async
   assertEquals(error.hint, "Write them after it: wirelab demo …");
 });
 
+Deno.test("run() suggests the whole call for a mistyped mode or demo", async () => {
+  const rows = [
+    ["tcp-sever 8080 --json", "wirelab tcp-server 8080 --json"],
+    ["demo tcpp 8080 --ascii", "wirelab demo tcp 8080 --ascii"],
+    ["demo --ascii tlss", "wirelab demo --ascii tls"],
+    ["cert shwo x.pem --json", "wirelab cert show x.pem --json"],
+  ];
+  for (const [call, meant] of rows) {
+    const error = await assertRejects(() => run(call.split(" ")), Failure);
+    assertEquals(error.hint, `Did you mean: ${meant}`);
+  }
+  const quoted = await assertRejects(
+    () => run(["tcp-clinet", "-m", "a b"]),
+    Failure,
+  );
+  assertEquals(quoted.hint, "Did you mean: wirelab tcp-client -m 'a b'");
+});
+
+Deno.test("run() says where a port goes that is given by an option", async () => {
+  for (const [option] of [["--port"], ["-p"], ["--port=3"]]) {
+    const error = await assertRejects(
+      () => run(["demo", "tcp", option, "3"]),
+      Failure,
+      "a port is no option.",
+    );
+    assertMatch(error.hint ?? "", /: wirelab demo \[NAME\] \[PORT\] /);
+    assertMatch(error.in("zh").hint ?? "", /：wirelab demo \[NAME\] \[PORT\] /);
+  }
+  const other = await assertRejects(() => run(["cert", "show", "--port"]));
+  assert(other instanceof Failure && !other.message.includes("a port is"));
+});
+
+Deno.test("run() shows an empty word as a shell would write it", async () => {
+  await assertRejects(() => run([""]), Failure, "Cannot run '': there");
+  await assertRejects(() => run(["cert", ""]), Failure, "Cannot run cert ''");
+  await assertRejects(() => run(["demo", ""]), Failure, "Cannot run demo ''");
+  await assertRejects(() => run(["demo", "tcp", ""]), Failure, "port '':");
+});
+
 Deno.test("run() refuses help on a mode that does not exist", async () => {
   await assertRejects(() => run(["help", "xyzzy"]), Failure, "no such mode");
   await assertRejects(() => run(["--help", "xyzzy"]), Failure, "no such mode");
