@@ -115,6 +115,7 @@ export interface FailureText {
     readonly empty: string;
     notItsKey(keyPath: string): string;
     keyMissing(keyPath: string): string;
+    keyEmpty(keyPath: string): string;
     keyMissingToSign(keyPath: string): string;
     notSignedBy(caPath: string): string;
     validOnly(from: string, to: string): string;

@@ -209,6 +209,7 @@ export const EN: FailureText = {
     empty: "it is empty",
     notItsKey: (keyPath) => `${keyPath} is not its key`,
     keyMissing: (keyPath) => `its key ${keyPath} is missing`,
+    keyEmpty: (keyPath) => `its key ${keyPath} is empty`,
     keyMissingToSign: (keyPath) =>
       `its key ${keyPath} is missing, so it cannot sign`,
     notSignedBy: (caPath) => `${caPath} did not sign it`,

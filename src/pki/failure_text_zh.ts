@@ -188,6 +188,7 @@ export const ZH: FailureText = {
     empty: "它是空文件",
     notItsKey: (keyPath) => `${keyPath} 不是它的私钥`,
     keyMissing: (keyPath) => `缺少它的私钥 ${keyPath}`,
+    keyEmpty: (keyPath) => `它的私钥 ${keyPath} 是空文件`,
     keyMissingToSign: (keyPath) => `缺少它的私钥 ${keyPath}，不能签发证书`,
     notSignedBy: (caPath) => `它不是由 ${caPath} 签发的`,
     validOnly: (from, to) => `它只在 ${from} 至 ${to} 期间有效`,

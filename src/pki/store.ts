@@ -167,7 +167,7 @@ class Store {
     const key = entry
       ? await this.#readKey(keyPath)
       : await this.#ensureKey(keyPath, this.#keyType);
-    if (!key) throw this.#fault(cert, ({ keyMissing }) => keyMissing(keyPath));
+    if (!key) throw await this.#noKey(cert, keyPath, "keyMissing");
     if (!entry) {
       entry = await this.#place(cert, await this.#issue(authority, key));
     }
@@ -226,10 +226,23 @@ class Store {
     const { ca, caKey } = this.#paths;
     const authorityKey = await this.#readKey(caKey);
     if (!authorityKey) {
-      throw this.#fault(ca, ({ keyMissingToSign }) => keyMissingToSign(caKey));
+      throw await this.#noKey(ca, caKey, "keyMissingToSign");
     }
     const issuer = { pem: authority.pem, key: authorityKey };
     return await issueLeaf(key, issuer, names?.length ? { names } : {});
+  }
+
+  /** Tells that there is no key, or nothing in its file. */
+  async #noKey(
+    path: string,
+    keyPath: string,
+    missing: "keyMissing" | "keyMissingToSign",
+  ): Promise<Failure> {
+    const isEmpty = await readSmallFile(keyPath) !== undefined;
+    return this.#fault(
+      path,
+      (problems) => problems[isEmpty ? "keyEmpty" : missing](keyPath),
+    );
   }
 
   async #ensureKey(path: string, type: KeyType): Promise<KeyObject> {

@@ -305,6 +305,7 @@ Deno.test("ensureCertificates() names files that do not belong together, and the
       [paths.caKey, other, `Cannot use ${paths.ca}: ${paths.caKey} is not its`],
       [paths.key, other, `Cannot use ${paths.cert}: ${paths.key} is not its`],
       [paths.key, undefined, `its key ${paths.key} is missing`],
+      [paths.key, "", `its key ${paths.key} is empty`],
       [paths.ca, leaf, `Cannot use ${paths.ca}: it is not the certificate of`],
       [paths.ca, "nonsense", `Cannot use ${paths.ca}: it is not PEM.`],
       [paths.cert, "", `Cannot use ${paths.cert}: it is empty.`],
