@@ -260,6 +260,22 @@ Deno.test("cert match and cert verify tell where a chain is in the wrong order",
   });
 });
 
+Deno.test("cert self-signed --client takes a person's name, which a server's is not", async () => {
+  await withFolder(async (cwd) => {
+    const ada = ["self-signed", "--subject", "/O=Analysts/CN=Ada Lovelace"];
+    const refused = await cert(ada, { cwd });
+    assertEquals(refused.code, USAGE);
+    assertStringIncludes(refused.err, "it is no host name");
+    const made = await certOk([...ada, "--client"], { cwd });
+    assertStringIncludes(made, "for Ada Lovelace, until");
+    const { subject, names, purposes } = JSON.parse(
+      await certOk(["show", "cert.pem", "--json"], { cwd }),
+    ).certificates[0];
+    assertEquals([subject, names], ["O=Analysts, CN=Ada Lovelace", []]);
+    assertEquals(purposes, ["clientAuth"]);
+  });
+});
+
 Deno.test("cert self-signed proposes a server only for what a server takes", async () => {
   await withMaterial(async (cwd) => {
     const made = ["self-signed", "--out", "new.pem", "--key-out", "new.key"];

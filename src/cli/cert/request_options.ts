@@ -29,13 +29,14 @@ const BROWSER_DAYS = 398;
 export interface Identity {
   /** Its subject, where one is given. */
   readonly subject: Subject | undefined;
-  /** Its host names and addresses. */
+  /** Its host names and addresses; none where it is a person's. */
   readonly names: readonly string[];
 }
 
 /**
  * Reads `--host` and `--subject`. Without a host, the common name of the
- * subject is the host.
+ * subject is the host; where a client has it (`--client`) it may also be a
+ * person's, which is no name that TLS looks for.
  *
  * @param args Arguments of the call.
  * @throws {Failure} `usage`, if one of them is not what it should be.
@@ -43,7 +44,9 @@ export interface Identity {
 export function readIdentity(args: Arguments): Identity {
   const text = args.text("subject");
   const subject = text === undefined ? undefined : parseSubject(text);
-  return { subject, names: readHosts(args) ?? defaultNames(subject) };
+  const hosts = readHosts(args);
+  if (hosts) return { subject, names: hosts };
+  return { subject, names: defaultNames(subject, args.has("client")) };
 }
 
 /** Reads `--host`, in the form that goes into a certificate. */
@@ -165,9 +168,18 @@ export function requireSigningKey(key: PrivateKey, path: string): void {
   );
 }
 
-function defaultNames(subject: Subject | undefined): readonly string[] {
+function defaultNames(
+  subject: Subject | undefined,
+  isClient: boolean,
+): readonly string[] {
   const commonName = subject && commonNameOf(subject);
-  return commonName === undefined || commonName === "localhost"
-    ? LOCAL_NAMES
-    : [alternativeName(commonName).value];
+  if (commonName === undefined || commonName === "localhost") {
+    return LOCAL_NAMES;
+  }
+  try {
+    return [alternativeName(commonName).value];
+  } catch (error) {
+    if (isClient && error instanceof Failure) return [];
+    throw error;
+  }
 }

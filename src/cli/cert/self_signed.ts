@@ -1,6 +1,10 @@
 import { formatHost } from "../../endpoints/address.ts";
 import { shellWord } from "../../bytes/shell_word.ts";
-import { describeCertificate, selfSignLeaf } from "../../pki/mod.ts";
+import {
+  commonNameOf,
+  describeCertificate,
+  selfSignLeaf,
+} from "../../pki/mod.ts";
 import { SUCCESS } from "../exit_codes.ts";
 import type { Call } from "../mode.ts";
 import { formatDay, lengthInDays } from "./dates.ts";
@@ -32,13 +36,15 @@ export async function runSelfSigned(call: Call): Promise<number> {
   });
   const { notBefore, notAfter, keyType } = describeCertificate(pem);
   const validDays = lengthInDays(notBefore, notAfter);
+  const { names, subject = [] } = identity;
+  const owners = names.length > 0 ? names : [commonNameOf(subject) ?? ""];
   const what = text.madeSelfSigned(
-    text.list(identity.names),
+    text.list(owners),
     formatDay(notAfter),
     text.days(validDays),
   );
   const [cert, keyWord] = [shellWord(path), shellWord(keyPath)];
-  const host = identity.names.find((name) => !/[*@]/.test(name)) ?? "localhost";
+  const host = names.find((name) => !/[*@]/.test(name)) ?? "localhost";
   const isForServer = !args.has("client") && !isEncrypted;
   await deliver(call, [{ path, text: pem, what }, ...results], {
     notes: notesOn(call, { days: validDays, keyType }),
