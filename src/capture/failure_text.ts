@@ -36,10 +36,14 @@ export interface FailureText {
   ): Account;
   /** The way that a variable names is barred. */
   methodBarred(method: string, variable: string, reason: string): Account;
-  /** Every way is barred, for these reasons; a command may help, or another system. */
+  /**
+   * Every way is barred, for these reasons. A command may help for one call,
+   * another one for good; or another system.
+   */
   allBarred(
     reasons: readonly string[],
     command: string | undefined,
+    lasting: string | undefined,
     isLinux: boolean,
   ): Account;
   /** The part of a sentence that says what stands in the way. */

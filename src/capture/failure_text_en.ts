@@ -58,10 +58,13 @@ export const EN: FailureText = {
     message: `Cannot capture by ${method}, as ${variable} says: ${reason}.`,
     hint: `Unset ${variable} to let wirelab choose.`,
   }),
-  allBarred: (reasons, command, isLinux) => ({
+  allBarred: (reasons, command, lasting, isLinux) => ({
     message: `Cannot capture packets: ${reasons.join(", and ")}.`,
     hint: command !== undefined
-      ? `Allow it once and for all: ${command}`
+      ? `For this call alone: ${command} (wirelab demo does without root)` +
+        (lasting === undefined
+          ? ""
+          : `; for good, and for every other script that this binary runs: ${lasting}`)
       : isLinux
       ? "Run it as root, or in a container that was started with --cap-add=NET_RAW."
       : "Run it on Linux, for example in WSL.",

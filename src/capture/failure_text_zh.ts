@@ -56,10 +56,13 @@ export const ZH: FailureText = {
     message: `无法按 ${variable} 的要求用 ${method} 抓包：${reason}。`,
     hint: `取消 ${variable}，就由 wirelab 选择。`,
   }),
-  allBarred: (reasons, command, isLinux) => ({
+  allBarred: (reasons, command, lasting, isLinux) => ({
     message: `无法抓包：${reasons.join("；")}。`,
     hint: command !== undefined
-      ? `执行一次即可长期允许：${command}`
+      ? `只允许这一次：${command}（wirelab demo 不需要 root）` +
+        (lasting === undefined
+          ? ""
+          : `；长期允许，但同一程序运行的其他脚本也能抓包：${lasting}`)
       : isLinux
       ? "请以 root 运行；或在启动时带有 --cap-add=NET_RAW 的容器中运行。"
       : "请在 Linux 上运行，例如 WSL。",

@@ -58,6 +58,8 @@ export interface Refusal {
   readonly reason: Bilingual;
   /** Command that clears the way, where one is known. */
   readonly command?: string;
+  /** Command that clears it for good, where the other does so for one call. */
+  readonly lasting?: string;
 }
 
 /** How to get at packets here. */
@@ -81,7 +83,10 @@ export interface ProbeOptions {
    * nor a relay can show; not by default.
    */
   ofHost?: boolean;
-  /** How this program was called, as a line for a shell, to advise `sudo` where `setcap` is missing. */
+  /**
+   * How this program was called, as a line for a shell, to advise `sudo` for
+   * that call: what `setcap` grants it grants to all that Deno runs.
+   */
   call?: string;
 }
 
@@ -146,7 +151,7 @@ function allBarred(
   chosen: CaptureMethod | undefined,
 ): Failure {
   const [{ reason }] = refused;
-  const command = refused.find(({ command }) => command)?.command;
+  const way = refused.find(({ command }) => command);
   const namespace = refused.find(({ method, obstacle }) =>
     method === "namespace" && obstacle === "host-traffic"
   );
@@ -161,7 +166,8 @@ function allBarred(
             [reason, ...namespace ? [namespace.reason] : []].map((each) =>
               each[language]
             ),
-            command,
+            way?.command,
+            way?.lasting,
             Deno.build.os === "linux",
           ),
     ),
@@ -177,7 +183,9 @@ function tryPacketSocket(options: ProbeOptions): Refusal | undefined {
       reason: because((reasons) => reasons.noPacketSockets),
       command: Deno.build.os === "windows"
         ? undefined
-        : "sudo chmod go+r /dev/bpf*",
+        : options.call === undefined
+        ? "sudo chmod go+r /dev/bpf*"
+        : `sudo ${options.call}`,
     };
   }
   try {
@@ -198,8 +206,9 @@ function tryPacketSocket(options: ProbeOptions): Refusal | undefined {
         method,
         obstacle: "no-capability",
         reason,
-        command: setcapCommand() ??
-          (options.call === undefined ? undefined : `sudo ${options.call}`),
+        ...options.call === undefined
+          ? { command: setcapCommand() }
+          : { command: `sudo ${options.call}`, lasting: setcapCommand() },
       }
       : { method, obstacle: "no-gain", reason: gain };
   }

@@ -15,9 +15,10 @@ Deno.test("failures to capture that list words are told in both languages", () =
       TEXTS.zh.noInterface("eth9", ["lo", "eth0"]),
       TEXTS.zh.noLibrary(["libc.so.6"]),
       TEXTS.zh.unknownMethod("x", "WIRELAB_CAPTURE", ["relay"]),
-      TEXTS.zh.allBarred(["甲", "乙"], undefined, true),
-      TEXTS.zh.allBarred(["甲"], undefined, false),
-      TEXTS.zh.allBarred(["甲"], "sudo setcap", true),
+      TEXTS.zh.allBarred(["甲", "乙"], undefined, undefined, true),
+      TEXTS.zh.allBarred(["甲"], undefined, undefined, false),
+      TEXTS.zh.allBarred(["甲"], "sudo x", undefined, true),
+      TEXTS.zh.allBarred(["甲"], "sudo x", "sudo setcap", true),
       TEXTS.zh.tcpdumpRefused("lo", ""),
     ]
   ) {
