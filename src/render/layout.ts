@@ -39,8 +39,9 @@ export function pad(
 /**
  * Breaks a text into lines, at spaces and between Chinese characters.
  *
- * Chinese punctuation never starts a line. A word that is longer than a line
- * is broken where the line ends.
+ * Chinese punctuation that ends something never starts a line, and none that
+ * begins something ends one. A word that is longer than a line is broken where
+ * the line ends.
  *
  * @param text Text without colours.
  * @param columns Columns that a line may take.
@@ -72,6 +73,7 @@ export function wrap(text: string, columns: number): string[] {
 
 const DOUBLE_WIDTH = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]/u;
 const NEVER_FIRST = /[，。、；：！？）》」』”’]/u;
+const NEVER_LAST = /[（《「『“‘]/u;
 
 /** Splits a text where a line may end: after a space, and around Chinese characters. */
 function piecesOf(text: string, columns: number): string[] {
@@ -83,7 +85,7 @@ function piecesOf(text: string, columns: number): string[] {
     const width = widthOf(character);
     const breaks = previous === " " || pieceWidth + width > columns ||
       ((DOUBLE_WIDTH.test(character) || DOUBLE_WIDTH.test(previous)) &&
-        !NEVER_FIRST.test(character));
+        !NEVER_FIRST.test(character) && !NEVER_LAST.test(previous));
     if (breaks && piece !== "") {
       pieces.push(piece);
       piece = "";

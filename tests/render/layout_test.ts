@@ -34,6 +34,16 @@ Deno.test("wrap() keeps Chinese punctuation off the start of a line", () => {
   }
 });
 
+Deno.test("wrap() keeps opening brackets and quotes off the end of a line", () => {
+  const text = "证书（由“本机”的「颁发机构」签发）《说明》（abc）和『甲』。";
+  for (let columns = 8; columns < 40; columns++) {
+    for (const line of wrap(text, columns)) {
+      assert(!/[（《「『“]$/u.test(line), line);
+      assert(!/^[）》」』”。]/u.test(line), line);
+    }
+  }
+});
+
 Deno.test("wrap() stays within its columns and loses nothing", () => {
   const text =
     "第二次握手：同意。我的初始序号是 3052416441，记作 0；ok then, go on.";
