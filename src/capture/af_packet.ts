@@ -58,6 +58,8 @@ const ETHERNET_HEADER_BYTES = 14;
 const BLOCK_BYTES = 0x10_0000;
 const DEFAULT_BUFFER_BYTES = 32 * BLOCK_BYTES;
 
+/** How often an interface that went down is looked at. */
+const DOWN_MILLIS = 100;
 /** Blocks that are read at a stretch before timers and signals get their turn. */
 const BLOCKS_PER_TURN = 8;
 
@@ -84,6 +86,8 @@ export class AfPacketSource implements PacketSource {
   #dropped = 0;
   #cut = false;
   #closed = false;
+  /** Whether the interface went down, and was not seen up again. */
+  #down = false;
   #waiting: Promise<unknown> = Promise.resolve();
 
   private constructor(parts: {
@@ -194,7 +198,9 @@ export class AfPacketSource implements PacketSource {
       } else if (this.#cut && !this.#ring.pending) {
         return;
       } else {
-        await this.#wait(this.#cut ? RETIRE_MILLIS : -1);
+        await this.#wait(
+          this.#cut ? RETIRE_MILLIS : this.#down ? DOWN_MILLIS : -1,
+        );
       }
     }
   }
@@ -250,21 +256,33 @@ export class AfPacketSource implements PacketSource {
     this.#waiting = polled;
     const [socket, , end] = await polled;
     if (this.#closed) return;
-    if ((socket & PollEvent.ERROR) !== 0) this.#checkInterface();
+    if ((socket & PollEvent.ERROR) !== 0) this.#noteError();
+    if (this.#down) this.#checkInterface();
     if ((end & (PollEvent.ERROR | PollEvent.HANG_UP)) !== 0) await this.stop();
   }
 
-  /** Tells an interface that went down, which may come back, from one that is gone. */
-  #checkInterface(): void {
+  #noteError(): void {
     const error = new Int32Array(1);
     this.#libc.getOption(this.#socket, SOL_SOCKET, SO_ERROR, error);
-    if (error[0] !== Errno.ENETDOWN || this.interface === "any") return;
-    if (!isPresent(this.#libc, this.interface, this.#index)) {
+    if (error[0] === Errno.ENETDOWN && this.interface !== "any") {
+      this.#down = true;
+    }
+  }
+
+  /**
+   * Tells an interface that went down, which may come back, from one that is
+   * gone. The kernel tells the socket of the first alone, and of an interface
+   * that is removed while it is still there: so it is looked at again.
+   */
+  #checkInterface(): void {
+    const place = placeOf(this.#libc, this.interface);
+    if (place?.index !== this.#index) {
       throw new Failure(
         "unavailable",
         inEvery(TEXTS, (text) => text.interfaceGone(this.interface)),
       );
     }
+    this.#down = !place.up;
   }
 }
 
@@ -285,12 +303,12 @@ function readyInterface(libc: Libc, name: string): NetworkInterface {
   );
 }
 
-/** Whether an interface is still the one that it was. */
-function isPresent(libc: Libc, name: string, index: number): boolean {
+/** The interface of a name, where there is one. */
+function placeOf(libc: Libc, name: string): NetworkInterface | undefined {
   try {
-    return findInterface(libc, name).index === index;
+    return findInterface(libc, name);
   } catch (error) {
-    if (error instanceof Failure) return false;
+    if (error instanceof Failure) return undefined;
     throw error;
   }
 }

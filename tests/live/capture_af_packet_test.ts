@@ -341,6 +341,31 @@ liveTest("AfPacketSource names the interfaces where one does not exist", [
 });
 
 liveTest(
+  "AfPacketSource tells an interface that vanishes after it went down",
+  [noCapture, notRoot, noProgram("ip")],
+  async () => {
+    const name = `wd${Deno.pid}`;
+    const ip = async (...args: string[]) =>
+      assertEquals(await run("ip", args), { code: 0, out: "", err: "" });
+    await ip("link", "add", name, "type", "veth", "peer", "name", `${name}p`);
+    try {
+      await ip("link", "set", name, "up");
+      await using source = AfPacketSource.open({ interface: name });
+      const rejected = assertRejects(
+        () => collect(source),
+        Failure,
+        "the interface is gone",
+      );
+      await ip("link", "set", name, "down");
+      await ip("link", "del", name);
+      await rejected;
+    } finally {
+      await run("ip", ["link", "del", name]);
+    }
+  },
+);
+
+liveTest(
   "AfPacketSource tells an interface that is down, and one that vanishes",
   [noCapture, notRoot, noProgram("ip")],
   async () => {
