@@ -40,8 +40,9 @@ export function pad(
  * Breaks a text into lines, at spaces and between Chinese characters.
  *
  * Chinese punctuation that ends something never starts a line, and none that
- * begins something ends one. A word that is longer than a line is broken where
- * the line ends.
+ * begins something ends one. A command stays on one line where it fits, for
+ * whoever copies it. A word that is longer than a line is broken where the line
+ * ends.
  *
  * @param text Text without colours.
  * @param columns Columns that a line may take.
@@ -75,15 +76,32 @@ const DOUBLE_WIDTH = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]/u;
 const NEVER_FIRST = /[，。、；：！？）》」』”’]/u;
 const NEVER_LAST = /[（《「『“‘]/u;
 
+/** A call that texts name, and after it only what looks like its arguments. */
+const COMMAND =
+  /\b(?:sudo )?(?:wirelab (?:cert|demo|[a-z]+-client|[a-z]+-server|capture|explain)|openssl)(?: [a-z][a-z\d-]*(?![!-~]))?(?: --?[a-z][\w-]*(?: [a-z]+(?=[.,;:)]?(?![!-~])))?| '[^']*'| (?![a-z]+[.,;:)]?(?![!-~]))[!-~]+)*/g;
+
+/** Finds the spaces inside the commands of a text that have room on a line. */
+function heldSpaces(text: string, columns: number): ReadonlySet<number> {
+  const held = new Set<number>();
+  for (const { 0: command, index } of text.matchAll(COMMAND)) {
+    if (widthOf(command) > columns) continue;
+    for (const space of command.matchAll(/ /g)) held.add(index + space.index);
+  }
+  return held;
+}
+
 /** Splits a text where a line may end: after a space, and around Chinese characters. */
 function piecesOf(text: string, columns: number): string[] {
   const pieces: string[] = [];
+  const held = heldSpaces(text, columns);
+  let index = 0;
   let piece = "";
   let pieceWidth = 0;
   let previous = "";
   for (const character of text) {
     const width = widthOf(character);
-    const breaks = previous === " " || pieceWidth + width > columns ||
+    const breaks = (previous === " " && !held.has(index - 1)) ||
+      pieceWidth + width > columns ||
       ((DOUBLE_WIDTH.test(character) || DOUBLE_WIDTH.test(previous)) &&
         !NEVER_FIRST.test(character) && !NEVER_LAST.test(previous));
     if (breaks && piece !== "") {
@@ -94,6 +112,7 @@ function piecesOf(text: string, columns: number): string[] {
     piece += character;
     pieceWidth += width;
     previous = character;
+    index += character.length;
   }
   if (piece !== "") pieces.push(piece);
   return pieces;

@@ -183,8 +183,8 @@ Deno.test("renderBrowserView() tells reasons, and what to do", async () => {
       each issuer but the root.
 
   ✗ It is for localhost, *.example.com, 127.0.0.1 and ::1, not for a.test.
-    → Open it by one of its names, or make one for a.test: wirelab cert init
-      --host a.test`,
+    → Open it by one of its names, or make one for a.test:
+      wirelab cert init --host a.test`,
   );
 });
 

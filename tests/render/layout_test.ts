@@ -44,6 +44,37 @@ Deno.test("wrap() keeps opening brackets and quotes off the end of a line", () =
   }
 });
 
+Deno.test("wrap() keeps a command on one line where it fits", () => {
+  const commands = [
+    "wirelab cert untrust",
+    "wirelab cert show cert.pem",
+    "wirelab cert verify a.pem --ca 'my ca.pem' --use client",
+    "sudo wirelab capture 8080 -w talk.pcapng",
+    "wirelab tls-client 8443 --certs DIR --insecure",
+    "openssl pkcs7 -in full.p7b -print_certs -out full.pem",
+  ];
+  for (const command of commands) {
+    for (const end of [".", "，再试一次。"]) {
+      const text =
+        `So that it is far from the start: ${command}${end} 然后 more.`;
+      for (let columns = 60; columns < 90; columns++) {
+        const lines = wrap(text, columns);
+        assert(lines.some((line) => line.includes(command)), lines.join("\n"));
+        assert(lines.every((line) => widthOf(line) <= columns), `${columns}`);
+      }
+      // Where it has no room it is broken as any text is.
+      assert(wrap(text, 16).every((line) => widthOf(line) <= 16));
+    }
+  }
+});
+
+Deno.test("wrap() breaks prose that speaks of wirelab as any other", () => {
+  assertEquals(
+    wrap("Leave it out, then wirelab makes one of its own for you", 30),
+    ["Leave it out, then wirelab", "makes one of its own for you"],
+  );
+});
+
 Deno.test("wrap() stays within its columns and loses nothing", () => {
   const text =
     "第二次握手：同意。我的初始序号是 3052416441，记作 0；ok then, go on.";
