@@ -72,6 +72,7 @@ export const EN: EventText = {
     "no-common-alpn": "no application protocol that both take",
     "untrusted": "no known authority signed the certificate",
     "ca-as-leaf": "the certificate is that of an authority (CA:TRUE)",
+    "wrong-purpose": "the certificate is for another use (extendedKeyUsage)",
     "wrong-name": "the certificate is for another name",
     "expired": "the certificate has expired",
     "not-yet-valid": "the certificate is not valid yet",

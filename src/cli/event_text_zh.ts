@@ -71,6 +71,7 @@ export const ZH: EventText = {
     "no-common-alpn": "双方没有共同的应用层协议",
     "untrusted": "证书不是由已知的证书颁发机构签发的",
     "ca-as-leaf": "证书属于证书颁发机构（CA:TRUE）",
+    "wrong-purpose": "证书用于其他用途（extendedKeyUsage）",
     "wrong-name": "证书的名称不符",
     "expired": "证书已过期",
     "not-yet-valid": "证书尚未生效",

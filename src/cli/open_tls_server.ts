@@ -37,12 +37,20 @@ export async function openTlsServer(
   const options = { certPem, keyPem, alpn };
   if (fault) return listenFaulty(address, fault, options);
   if (!usesNode(args)) return listenTls(address, options);
-  const { listenNodeTls } = await import("../endpoints/node_tls_server.ts");
+  const [{ listenNodeTls }, { isForOtherUse }] = await Promise.all([
+    import("../endpoints/node_tls_server.ts"),
+    import("../pki/purpose.ts"),
+  ]);
+  const clientCaPem = args.has("verify-client")
+    ? [await clientAuthority(args)]
+    : undefined;
   return listenNodeTls(address, {
     ...options,
-    clientCaPem: args.has("verify-client")
-      ? [await clientAuthority(args)]
-      : undefined,
+    clientCaPem,
+    judge: (der) =>
+      isForOtherUse(der, "client", clientCaPem ?? [])
+        ? "wrong-purpose"
+        : undefined,
     version: readTlsVersion(args),
     refusal: args.text("reply") === "echo" ? undefined : refusalOf,
   });

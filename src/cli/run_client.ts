@@ -29,7 +29,12 @@ import type { Arguments } from "./options.ts";
 import { RawWriter, type ReplyWriter, TextWriter } from "./reply_writer.ts";
 import { Shutdown } from "./shutdown.ts";
 import { pipedInput, readAll } from "./standard_input.ts";
-import { chooseTls, readTrusted, warnOfInsecure } from "./tls_choice.ts";
+import {
+  chooseTls,
+  judgeOf,
+  readTrusted,
+  warnOfInsecure,
+} from "./tls_choice.ts";
 
 /** As many as one address has ports for. */
 const MOST_CONNECTIONS = 65_535;
@@ -94,6 +99,7 @@ export async function runTlsClient(call: Call): Promise<number> {
     ...await ownCertificate(args),
   };
   const node = usesNode ? await import("../endpoints/node_tls.ts") : undefined;
+  const judge = usesNode ? await judgeOf(caPem) : undefined;
   const wireReader = await openWireReader(args);
   return await runClient(call, {
     attempt: {
@@ -111,6 +117,7 @@ export async function runTlsClient(call: Call): Promise<number> {
           signal,
           version: readTlsVersion(args),
           insecure: args.has("insecure"),
+          judge,
         })
         : connectTls(target, { ...common, signal, wireReader }),
     speech,

@@ -32,6 +32,7 @@ import { openReply } from "./run_client.ts";
 import { Shutdown } from "./shutdown.ts";
 import {
   chooseTls,
+  judgeOf,
   readTrusted,
   type TlsChoice,
   warnOfInsecure,
@@ -204,6 +205,7 @@ async function prepareTls(
       ...common,
       version: readTlsVersion(args),
       insecure: args.has("insecure"),
+      judge: await judgeOf(caPem),
     };
     return (connection) => Promise.resolve(startNodeTls(connection, options));
   }

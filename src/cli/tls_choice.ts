@@ -5,6 +5,7 @@ import {
   isIpAddress,
   isLoopback,
 } from "../endpoints/mod.ts";
+import type { Judge } from "../endpoints/node_certificate.ts";
 import { readAuthority } from "./authority_option.ts";
 import { eventText } from "./event_text.ts";
 import { usageFailure } from "./failure_text.ts";
@@ -91,6 +92,17 @@ export async function readTrusted(
   }
   if (path !== undefined) pems.push(await readAuthority(path));
   return { caPem: pems, emptyFolder: pems.length === 0 ? named : undefined };
+}
+
+/**
+ * Finds out more than `node:tls` tells of a server's certificate.
+ *
+ * @param caPem Authorities that are trusted, as PEM.
+ */
+export async function judgeOf(caPem: readonly string[]): Promise<Judge> {
+  const { isForOtherUse } = await import("../pki/purpose.ts");
+  return (der) =>
+    isForOtherUse(der, "server", caPem) ? "wrong-purpose" : undefined;
 }
 
 /** Says, after the handshake, what `--insecure` let through. */

@@ -17,6 +17,7 @@ export type Cause =
   | "no-common-alpn"
   | "untrusted"
   | "ca-as-leaf"
+  | "wrong-purpose"
   | "wrong-name"
   | "expired"
   | "not-yet-valid"
@@ -129,6 +130,7 @@ const SENTENCES: readonly (readonly [RegExp, Cause])[] = [
   [/certificate expired|: Expired/, "expired"],
   [/certificate not valid yet|NotValidYet/, "not-yet-valid"],
   [/CaUsedAsEndEntity/, "ca-as-leaf"],
+  [/InvalidPurpose|not allow extended key usage/, "wrong-purpose"],
   [/invalid peer certificate/, "untrusted"],
   [/received fatal alert: ProtocolVersion/, "no-common-version"],
   [

@@ -82,6 +82,12 @@ export const EN: FailureText = {
       hint: "Make it again with openssl req -x509 … -addext " +
         `basicConstraints=critical,CA:FALSE, or let wirelab make one. ${INSECURE}`,
     }),
+    "wrong-purpose": () => ({
+      state: "its certificate may not be used by a server " +
+        "(extendedKeyUsage without serverAuth)",
+      hint: "Make it again with extendedKeyUsage=serverAuth, or let wirelab " +
+        `make one. ${INSECURE}`,
+    }),
     "wrong-name": ({ serverName, names: [first, ...others] }) => ({
       state: `its certificate is not for ${serverName}` +
         (first ? `, but for ${[first, ...others].slice(0, 4).join(", ")}` : ""),

@@ -78,6 +78,12 @@ export const ZH: FailureText = {
       hint: "请重新生成：openssl req -x509 … -addext " +
         `basicConstraints=critical,CA:FALSE，或由 wirelab 生成。${INSECURE}`,
     }),
+    "wrong-purpose": () => ({
+      state: "它的证书不允许服务器使用（extendedKeyUsage 中没有 serverAuth）",
+      hint:
+        "请重新生成，加上 extendedKeyUsage=serverAuth，或由 wirelab 生成。" +
+        INSECURE,
+    }),
     "wrong-name": ({ serverName, names: [first, ...others] }) => ({
       state: `它的证书不能用于 ${serverName}` +
         (first

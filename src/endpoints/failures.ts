@@ -48,6 +48,7 @@ const KINDS: Readonly<Record<Cause, FailureKind>> = {
   "no-common-alpn": "tls-failed",
   "untrusted": "tls-untrusted",
   "ca-as-leaf": "tls-untrusted",
+  "wrong-purpose": "tls-untrusted",
   "wrong-name": "tls-wrong-name",
   "expired": "tls-expired",
   "not-yet-valid": "tls-expired",
@@ -116,6 +117,7 @@ function isDistrust(cause: Cause): boolean {
   return [
     "untrusted",
     "ca-as-leaf",
+    "wrong-purpose",
     "wrong-name",
     "expired",
     "not-yet-valid",

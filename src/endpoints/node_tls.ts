@@ -10,7 +10,7 @@ import { type Cause, GivenUp, type PeerCertificate } from "./cause.ts";
 import { type ConnectTlsOptions, openTcp } from "./connect.ts";
 import type { Negotiated } from "./events.ts";
 import { type Link, linkOf } from "./link.ts";
-import { certificateOf, distrustOf } from "./node_certificate.ts";
+import { certificateOf, distrustOf, type Judge } from "./node_certificate.ts";
 import { NodeTlsStream } from "./node_tls_stream.ts";
 
 /** TLS versions that a client can be pinned to. */
@@ -29,6 +29,8 @@ export interface ConnectNodeTlsOptions
   version?: TlsVersion;
   /** Whether it goes on over a certificate that is not to be trusted. */
   insecure?: boolean;
+  /** Knows more of a certificate that is not trusted. */
+  judge?: Judge;
 }
 
 /**
@@ -85,7 +87,7 @@ export function startNodeTls(
     const certificate = certificateOf(peer);
     const distrust = socket.authorized
       ? undefined
-      : distrustOf(socket.authorizationError, peer);
+      : distrustOf(socket.authorizationError, peer, options.judge);
     if (distrust && !options.insecure) {
       stream.close();
       throw new GivenUp(distrust, { certificate });

@@ -18,7 +18,7 @@ import {
   type ListenTlsOptions,
   openTcpListener,
 } from "./listen.ts";
-import { certificateOf, distrustOf } from "./node_certificate.ts";
+import { certificateOf, distrustOf, type Judge } from "./node_certificate.ts";
 import { negotiatedBy, type TlsVersion } from "./node_tls.ts";
 import { NodeTlsStream } from "./node_tls_stream.ts";
 import type { Listener } from "./serve.ts";
@@ -28,6 +28,8 @@ import { BUFFER_BYTES, writeAll } from "./stream.ts";
 export interface ListenNodeTlsOptions extends ListenTlsOptions {
   /** Authorities that sign clients' certificates, as PEM: the client is asked for one. */
   clientCaPem?: readonly string[];
+  /** Knows more of a certificate that is not trusted. */
+  judge?: Judge;
   /** The only version that it takes; both if not given. */
   version?: TlsVersion;
   /** Says to a client, in the end, why its certificate was refused. */
@@ -71,7 +73,7 @@ function settingsOf(options: ListenNodeTlsOptions): tls.TlsOptions {
 function serverLink(
   connection: Deno.TcpConn,
   settings: tls.TlsOptions,
-  { clientCaPem, refusal }: ListenNodeTlsOptions,
+  { clientCaPem, judge, refusal }: ListenNodeTlsOptions,
 ): Link {
   connection.setNoDelay();
   const stream = new NodeTlsStream(connection);
@@ -95,7 +97,7 @@ function serverLink(
       return negotiatedBy(socket, certificate);
     }
     const why = certificate
-      ? distrustOf(socket.authorizationError, peer)
+      ? distrustOf(socket.authorizationError, peer, judge)
       : "no-certificate";
     await refuse(stream, refusal?.(why));
     throw new GivenUp(why, { certificate });

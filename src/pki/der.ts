@@ -58,6 +58,8 @@ export interface CertificateShape {
   readonly version: number;
   /** Host names and IP addresses that it is for. */
   readonly names: readonly string[];
+  /** Object identifiers of the uses that it is limited to, in hexadecimal; `undefined` for any use. */
+  readonly purposes: readonly string[] | undefined;
 }
 
 /** Tag of `critical` in an extension. */
@@ -68,44 +70,63 @@ const VERSION = 0xa0;
 const EXTENSIONS = 0xa3;
 /** Object identifier of `subjectAltName`, 2.5.29.17. */
 const SUBJECT_ALT_NAME = "551d11";
+/** Object identifier of `extKeyUsage`, 2.5.29.37. */
+const EXTENDED_KEY_USAGE = "551d25";
 /** Tags of two of the kinds of `GeneralName`. */
 const DNS_NAME = 0x82;
 const IP_ADDRESS = 0x87;
 
 /**
- * Reads the version and the host names of a certificate.
+ * Reads the version, the host names and the uses of a certificate.
  *
  * @param der The certificate.
  * @throws {DecodeError} If it is none.
  * @see {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.1} for the structure,
- * {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6} for `subjectAltName`
+ * {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6} for `subjectAltName`,
+ * {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.12} for `extKeyUsage`
  */
 export function decodeShape(der: Uint8Array): CertificateShape {
   const certificate = decodeElement(new ByteReader(der, "x509")).content;
   const signed = decodeElement(certificate).content;
   let version = 1;
-  let names: string[] = [];
+  let names: readonly string[] = [];
+  let purposes: readonly string[] | undefined;
   while (!signed.done) {
     const { tag, content } = decodeElement(signed);
     if (tag === VERSION) {
       version = decodeElement(content).content.u8("version") + 1;
     } else if (tag === EXTENSIONS) {
-      names = decodeNames(decodeElement(content).content);
+      const extensions = decodeElement(content).content;
+      while (!extensions.done) {
+        const { identifier, value } = decodeExtension(extensions);
+        if (identifier === SUBJECT_ALT_NAME) {
+          names = decodeGeneralNames(decodeElement(value).content);
+        } else if (identifier === EXTENDED_KEY_USAGE) {
+          purposes = decodeIdentifiers(decodeElement(value).content);
+        }
+      }
     }
   }
-  return { version, names };
+  return { version, names, purposes };
 }
 
-function decodeNames(extensions: ByteReader): string[] {
-  while (!extensions.done) {
-    const extension = decodeElement(extensions).content;
-    const identifier = toHex(decodeElement(extension).content.rest("extnID"));
-    if (identifier !== SUBJECT_ALT_NAME) continue;
-    let value = decodeElement(extension);
-    if (value.tag === BOOLEAN) value = decodeElement(extension);
-    return decodeGeneralNames(decodeElement(value.content).content);
+/** Reads one extension: its identifier in hexadecimal, and its value. */
+function decodeExtension(
+  extensions: ByteReader,
+): { identifier: string; value: ByteReader } {
+  const extension = decodeElement(extensions).content;
+  const identifier = toHex(decodeElement(extension).content.rest("extnID"));
+  let value = decodeElement(extension);
+  if (value.tag === BOOLEAN) value = decodeElement(extension);
+  return { identifier, value: value.content };
+}
+
+function decodeIdentifiers(reader: ByteReader): string[] {
+  const identifiers: string[] = [];
+  while (!reader.done) {
+    identifiers.push(toHex(decodeElement(reader).content.rest("keyPurposeId")));
   }
-  return [];
+  return identifiers;
 }
 
 function decodeGeneralNames(reader: ByteReader): string[] {

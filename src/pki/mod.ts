@@ -24,6 +24,7 @@ export * from "./output.ts";
 export * from "./pair.ts";
 export * from "./pem.ts";
 export * from "./pem_file.ts";
+export * from "./purpose.ts";
 export * from "./request.ts";
 export * from "./signature.ts";
 export * from "./store.ts";

@@ -74,6 +74,12 @@ const sentences: readonly (readonly [Error, Cause])[] = [
     new Error("invalid peer certificate: Other(OtherError(CaUsedAsEndEntity))"),
     "ca-as-leaf",
   ],
+  [
+    new Error(
+      "invalid peer certificate: certificate does not allow extended key usage for server authentication",
+    ),
+    "wrong-purpose",
+  ],
   [new Error("something else"), "other"],
 ];
 

@@ -101,6 +101,70 @@ liveTest(
 );
 
 liveTest(
+  "both ends say of a certificate for the other end that it is for another use",
+  [noOpenssl],
+  () =>
+    withFolder(async (folder) => {
+      await makeCertificates(folder);
+      for (const purpose of ["serverAuth", "clientAuth"]) {
+        const extensions = `${folder}/${purpose}.ext`;
+        await Deno.writeTextFile(
+          extensions,
+          `extendedKeyUsage=${purpose}\nsubjectAltName=DNS:localhost`,
+        );
+        const key = `${folder}/${purpose}.key`;
+        const made = await run([
+          "sh",
+          "-c",
+          'openssl req -new -key "$1" -subj /CN=localhost | openssl x509 -req ' +
+          '-CA "$2" -CAkey "$3" -extfile "$4" -out "$5"',
+          "sh",
+          `${folder}/localhost.key`,
+          `${folder}/ca.pem`,
+          `${folder}/ca.key`,
+          extensions,
+          `${folder}/${purpose}.pem`,
+        ]);
+        assertEquals(made.code, 0, made.stderr);
+        await Deno.copyFile(`${folder}/localhost.key`, key);
+      }
+      const certs = ["--certs", folder];
+      await using asking = new Server([
+        "tls-server",
+        "--verify-client",
+        ...certs,
+      ]);
+      const refused = await wirelab([
+        "tls-client",
+        `${await asking.port()}`,
+        ...certs,
+        ...pair(folder, "serverAuth"),
+      ]);
+      assertStringIncludes(refused.stdout, "HTTP/1.1 403 Forbidden");
+      assertStringIncludes(
+        refused.stdout,
+        "for another use (extendedKeyUsage)",
+      );
+      assertEquals((await asking.event("failed")).cause, "wrong-purpose");
+
+      await using showing = new Server([
+        "tls-server",
+        ...pair(folder, "clientAuth"),
+      ]);
+      for (const way of [[], ["--tls=1.3"]]) {
+        const { code, stderr } = await wirelab([
+          "tls-client",
+          `${await showing.port()}`,
+          ...certs,
+          ...way,
+        ]);
+        assertEquals(code, 20, stderr);
+        assertStringIncludes(stderr, "extendedKeyUsage without serverAuth");
+      }
+    }),
+);
+
+liveTest(
   "tls-client --cert is known to openssl, and told why it is refused",
   [noOpenssl],
   () =>

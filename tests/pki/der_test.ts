@@ -34,9 +34,16 @@ Deno.test("decodeElement() refuses lengths that are indefinite, too wide or out 
   }
 });
 
-Deno.test("decodeShape() reads the version and the names", async () => {
+/** `id-kp-serverAuth` and `id-kp-clientAuth`. */
+const PURPOSES = ["2b06010505070301", "2b06010505070302"];
+
+Deno.test("decodeShape() reads the version, the names and the uses", async () => {
   const names = ["localhost", "*.example.com", "192.0.2.255", "2001:db8::1"];
-  assertEquals(decodeShape(await issue(names)), { version: 3, names });
+  assertEquals(decodeShape(await issue(names)), {
+    version: 3,
+    names,
+    purposes: PURPOSES,
+  });
 });
 
 Deno.test("decodeShape() keeps a name that looks like two as one, and escapes controls", async () => {
@@ -52,7 +59,11 @@ Deno.test("decodeShape() keeps a name that looks like two as one, and escapes co
 
 Deno.test("decodeShape() finds no names in a CA", () => {
   const { raw } = new X509Certificate(authority.pem);
-  assertEquals(decodeShape(raw), { version: 3, names: [] });
+  assertEquals(decodeShape(raw), {
+    version: 3,
+    names: [],
+    purposes: undefined,
+  });
 });
 
 Deno.test("decodeShape() refuses a certificate cut at any length", async () => {
