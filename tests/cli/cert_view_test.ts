@@ -212,6 +212,21 @@ Deno.test("renderChecks() tells each question with its answer", async () => {
   );
 });
 
+Deno.test("renderChecks() says of the last day what cert show says", async () => {
+  const chain = await findChain(leaf, [], []);
+  const now = new Date(leaf.notAfter.getTime() - 3_600_000);
+  const checks = checkCertificate(chain, { use: "server", now });
+  for (const language of ["en", "zh"] as const) {
+    const text = certText(language);
+    const shown = renderChecks(
+      { name: "leaf.pem", chain, checks, host: undefined, use: "server", now },
+      text,
+      { color: false, columns: 80 },
+    );
+    assert(shown.includes(`  ${text.state.today}\n`), shown);
+  }
+});
+
 Deno.test("renderRows() puts what is wide on lines of its own", () => {
   assertEquals(
     renderRows([["a", "first thing"], ["bcd", "second thing"]], {

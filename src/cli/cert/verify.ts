@@ -117,11 +117,11 @@ function passed(
   switch (subject) {
     case "chain":
       return trustOf(chain, text) ?? "";
-    case "dates":
-      return text.passed.dates(
-        formatDay(leaf.notAfter),
-        text.days(wholeDays(now, leaf.notAfter)),
-      );
+    case "dates": {
+      const left = wholeDays(now, leaf.notAfter);
+      if (left === 0) return text.state.today;
+      return text.passed.dates(formatDay(leaf.notAfter), text.days(left));
+    }
     case "names":
       return asked ? text.passed.names(host ?? "") : text.passed.namesNotAsked;
     case "uses":
