@@ -24,6 +24,30 @@ export function pemBlockOf(der: Uint8Array): PemBlock | undefined {
     : readPem(encodePem(label, der)).blocks[0];
 }
 
+/** A file in binary form that holds certificates, and has to be unpacked. */
+export type Container = "pkcs7" | "pkcs12";
+
+/** How the content of PKCS#7 begins: the identifier of signed data, 1.2.840.113549.1.7.2. */
+const SIGNED_DATA = "06092a864886f70d010702";
+/** How the content of PKCS#12 begins: its version, 3. */
+const VERSION_3 = "020103";
+
+/**
+ * Recognises files of certificates that are neither PEM nor one of their blocks
+ * in DER, by their first bytes: they may be BER, of lengths that are not known.
+ *
+ * @param bytes Content of a file.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc2315#section-7} for PKCS#7,
+ * {@link https://www.rfc-editor.org/rfc/rfc7292#section-4} for PKCS#12
+ */
+export function containerOf(bytes: Uint8Array): Container | undefined {
+  if (bytes[0] !== SEQUENCE) return undefined;
+  const lengthOctets = bytes[1] < 0x80 ? 1 : 1 + (bytes[1] & 0x7f);
+  const content = bytes.slice(1 + lengthOctets, 16 + lengthOctets).toHex();
+  if (content.startsWith(SIGNED_DATA)) return "pkcs7";
+  return content.startsWith(VERSION_3) ? "pkcs12" : undefined;
+}
+
 /**
  * Recognises what a file in binary form holds, by the kinds of its first parts.
  *

@@ -31,6 +31,8 @@ export interface FailureText {
   derCertificate(path: string, call: string): Account;
   /** A key is in DER. */
   derKey(path: string, call: string): Account;
+  /** A file is PKCS#7. */
+  pkcs7(path: string, call: string): Account;
   /** A file is PKCS#12. */
   pkcs12(path: string, call: string): Account;
   /** A file is not PEM. */

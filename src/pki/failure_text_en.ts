@@ -57,6 +57,10 @@ export const EN: FailureText = {
     message: `Cannot use ${path}: it is a key in DER, not in PEM.`,
     hint: `Convert it: ${call}`,
   }),
+  pkcs7: (path, call) => ({
+    message: `Cannot use ${path}: it holds certificates packed as PKCS#7.`,
+    hint: `Unpack them: ${call}`,
+  }),
   pkcs12: (path, call) => ({
     message: `Cannot use ${path}: it is PKCS#12, not PEM.`,
     hint:

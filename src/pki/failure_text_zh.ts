@@ -52,6 +52,10 @@ export const ZH: FailureText = {
     message: `无法使用 ${path}：它是 DER 格式的密钥，不是 PEM。`,
     hint: `请转换：${call}`,
   }),
+  pkcs7: (path, call) => ({
+    message: `无法使用 ${path}：其中的证书打包成了 PKCS#7。`,
+    hint: `请先取出证书：${call}`,
+  }),
   pkcs12: (path, call) => ({
     message: `无法使用 ${path}：它是 PKCS#12，不是 PEM。`,
     hint: `请转换，结果中既有证书也有私钥：${call}`,

@@ -93,29 +93,3 @@ export function certificateText(blocks: readonly PemBlock[]): string {
 export function isPrivateKeyLabel(label: string): boolean {
   return label.endsWith("PRIVATE KEY");
 }
-
-/** What a file in binary form holds, as far as its first bytes tell. */
-export type BinaryKind = "certificate" | "key" | "pkcs12";
-
-/**
- * Recognises certificates and keys that are DER instead of PEM.
- *
- * ```text
- * SEQUENCE { SEQUENCE …    a certificate: its first part is the signed one
- * SEQUENCE { INTEGER 3 …   PKCS#12, which holds both
- * SEQUENCE { INTEGER …     a private key: its first part is a version
- * ```
- *
- * @param bytes Content of a file.
- * @see {@link https://www.rfc-editor.org/rfc/rfc5280#section-4.1} for certificates,
- * {@link https://www.rfc-editor.org/rfc/rfc7292#section-4} for PKCS#12,
- * {@link https://www.rfc-editor.org/rfc/rfc5958#section-2} for keys
- */
-export function binaryKindOf(bytes: Uint8Array): BinaryKind | undefined {
-  if (bytes[0] !== 0x30) return undefined;
-  const lengthOctets = bytes[1] < 0x80 ? 1 : 1 + (bytes[1] & 0x7f);
-  const inner = 1 + lengthOctets;
-  if (bytes[inner] === 0x30) return "certificate";
-  if (bytes[inner] !== 0x02) return undefined;
-  return bytes[inner + 1] === 1 && bytes[inner + 2] === 3 ? "pkcs12" : "key";
-}

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { isMissing, run, shell, withFolder } from "../pki/support.ts";
-import { certOk } from "./cert_program.ts";
+import { EXIT_CODES } from "../../src/cli/exit_codes.ts";
+import { cert, certOk } from "./cert_program.ts";
 
 const KEY_TYPES = ["ec", "rsa2048", "ed25519"] as const;
 
@@ -317,5 +318,26 @@ Deno.test("openssl takes what cert init --client makes from a client, and from n
     assertStringIncludes(text, "email:ada@example.com");
     const out = await certOk(["show", file], { cwd });
     assertStringIncludes(out, "It is for a client");
+  });
+});
+
+Deno.test("cert show names the command that unpacks PKCS#7, in PEM and in DER", async () => {
+  if (await isMissing("openssl")) return;
+  await withFolder(async (cwd) => {
+    await certOk(["init", "--certs", "certs"], { cwd });
+    for (const form of ["PEM", "DER"]) {
+      await shell(
+        "openssl crl2pkcs7 -nocrl -certfile certs/ca.pem " +
+          `-certfile certs/localhost.pem -outform ${form} -out full.p7b`,
+        cwd,
+      );
+      const { code, err } = await cert(["show", "full.p7b"], { cwd });
+      assertEquals(code, EXIT_CODES["bad-file"].code);
+      assertStringIncludes(err, "it holds certificates packed as PKCS#7");
+      const [, call] = /Unpack them: (.*)/.exec(err) ?? [];
+      await shell(call, cwd);
+      const shown = await certOk(["show", "full-pem.pem", "--json"], { cwd });
+      assertEquals(JSON.parse(shown).certificates.length, 2);
+    }
   });
 });

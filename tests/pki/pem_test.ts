@@ -1,7 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { fromHex } from "../../src/bytes/hex.ts";
 import {
-  binaryKindOf,
   certificateText,
   isPrivateKeyLabel,
   readPem,
@@ -97,19 +95,4 @@ Deno.test("isPrivateKeyLabel() knows each kind of private key, and no public one
   }
   assertEquals(isPrivateKeyLabel("PUBLIC KEY"), false);
   assertEquals(isPrivateKeyLabel("CERTIFICATE"), false);
-});
-
-Deno.test("binaryKindOf() tells certificates, keys and PKCS#12 in DER apart", () => {
-  assertEquals(binaryKindOf(fromHex("30 82 01 da 30 82 01 80")), "certificate");
-  assertEquals(binaryKindOf(fromHex("30 81 87 02 01 00 30 13")), "key");
-  assertEquals(binaryKindOf(fromHex("30 77 02 01 01 04 20")), "key");
-  assertEquals(binaryKindOf(fromHex("30 82 09 89 02 01 03 30")), "pkcs12");
-  assertEquals(binaryKindOf(fromHex("30 80 02 01 03 30 80")), "pkcs12");
-});
-
-Deno.test("binaryKindOf() leaves everything else unnamed", () => {
-  assertEquals(binaryKindOf(new Uint8Array()), undefined);
-  assertEquals(binaryKindOf(fromHex("30")), undefined);
-  assertEquals(binaryKindOf(fromHex("30 03 04 01 00")), undefined);
-  assertEquals(binaryKindOf(fromHex("7f 45 4c 46")), undefined);
 });
