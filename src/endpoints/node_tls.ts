@@ -94,6 +94,21 @@ export function startNodeTls(
     }
     return negotiatedBy(socket, certificate, distrust);
   }
+  return nodeLink(connection, stream, handshake);
+}
+
+/**
+ * Makes a link of a connection and of TLS over it by `node:tls`.
+ *
+ * @param connection The connection.
+ * @param stream What is said in TLS.
+ * @param handshake Completes the handshake.
+ */
+export function nodeLink(
+  connection: Deno.TcpConn,
+  stream: NodeTlsStream,
+  handshake: () => Promise<Negotiated>,
+): Link {
   return {
     ...linkOf(connection),
     stream,

@@ -12,14 +12,14 @@ import tls from "node:tls";
 import type { Address } from "./address.ts";
 import { type Cause, GivenUp } from "./cause.ts";
 import type { Negotiated } from "./events.ts";
-import { type Link, linkOf } from "./link.ts";
+import type { Link } from "./link.ts";
 import {
   listenerOf,
   type ListenTlsOptions,
   openTcpListener,
 } from "./listen.ts";
 import { certificateOf, distrustOf, type Judge } from "./node_certificate.ts";
-import { negotiatedBy, type TlsVersion } from "./node_tls.ts";
+import { negotiatedBy, nodeLink, type TlsVersion } from "./node_tls.ts";
 import { NodeTlsStream } from "./node_tls_stream.ts";
 import type { Listener } from "./serve.ts";
 import { BUFFER_BYTES, writeAll } from "./stream.ts";
@@ -103,13 +103,7 @@ function serverLink(
     throw new GivenUp(why, { certificate });
   }
 
-  return {
-    ...linkOf(connection),
-    stream,
-    handshake,
-    abort: () => stream.abort(),
-    flushed: stream.flushed,
-  };
+  return nodeLink(connection, stream, handshake);
 }
 
 /** Says why, ends, and waits for the client's end: to close with bytes unread would send RST. */
