@@ -235,6 +235,7 @@ for (const way of ways) {
 async function against(
   way: Way,
   act: (connection: Deno.TcpConn) => Promise<void>,
+  handshakeSeconds?: number,
 ): Promise<[string, Cause] | undefined> {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const target = { host: "127.0.0.1", port: listener.addr.port };
@@ -248,7 +249,7 @@ async function against(
         wireReader: way === "tap" ? new NegotiationReader() : undefined,
       }),
     echo,
-    { handshakeSeconds: 0.2 },
+    { handshakeSeconds },
   );
   await served;
   return mishap && [mishap.stage, mishap.cause];
@@ -277,7 +278,7 @@ for (const way of ways) {
       const buffer = new Uint8Array(4096);
       while (await connection.read(buffer) !== null);
       connection.close();
-    });
+    }, 0.2);
     assertEquals(outcome, ["handshake", "handshake-silent"]);
   });
 }
@@ -285,12 +286,13 @@ for (const way of ways) {
 /** What a TLS server tells of a client that behaves badly. */
 async function badClient(
   act: (connection: Deno.TcpConn) => Promise<void> | void,
+  handshakeSeconds?: number,
 ): Promise<Cause> {
   const listener = listenTls(local, good);
   const ear = new Ear();
   const served = serve(listener, echo, {
     once: true,
-    handshakeSeconds: 0.05,
+    handshakeSeconds,
     onEvent: ear.onEvent,
   });
   const { host: hostname, port } = listener.address;
@@ -305,7 +307,7 @@ Deno.test("a TLS server gives up a client that says nothing, and closes", async 
   let closed: number | null = -1;
   const cause = await badClient(async (connection) => {
     closed = await connection.read(new Uint8Array(1));
-  });
+  }, 0.05);
   assertEquals(cause, "handshake-silent");
   if (Deno.build.os === "linux") assertEquals(closed, null);
 });
