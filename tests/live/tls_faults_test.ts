@@ -111,15 +111,16 @@ for (const fault of FAULTS) {
           fault,
         ]);
         const port = String(await server.port());
+        const patience = fault === "stall" ? "1" : "10";
         const [client, curl, openssl] = await Promise.all([
-          wirelab(["tls-client", port, ...certs, "--timeout", "1"]),
+          wirelab(["tls-client", port, ...certs, "--timeout", patience]),
           run([
             "curl",
             "--silent",
             "--cacert",
             `${folder}/ca.pem`,
             "--max-time",
-            fault === "stall" ? "1" : "10",
+            patience,
             `https://localhost:${port}/`,
           ]),
           expected.openssl && run(
