@@ -128,7 +128,7 @@ async function runCapture({ args, terminal }: Call): Promise<number> {
   const { method } = await probe({
     interface: settings.interface,
     ofHost: true,
-    call: [...self.selfCommand(), ...Deno.args].map(shellWord).join(" "),
+    call: [...self.typedCommand(), ...Deno.args].map(shellWord).join(" "),
   });
   await using recording = await startRecording({
     ...settings,

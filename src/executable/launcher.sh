@@ -126,7 +126,8 @@ run_from() {
     look "$cache"
     [ "$found" = "$expected" ] || return 0
   fi
-  export DENO_DIR="$cache/deno" DENO_NO_UPDATE_CHECK=1
+  # What the program advises to type names this file, not what it unpacked.
+  export DENO_DIR="$cache/deno" DENO_NO_UPDATE_CHECK=1 WIRELAB_EXECUTABLE="$self"
   exec "$cache/$runtime" @ARGUMENTS@ "$cache/$program/main.js" "$@"
 }
 

@@ -27,6 +27,15 @@ export function selfCommand(): string[] {
     : [Deno.execPath(), ...runArguments(Deno.mainModule)];
 }
 
+/**
+ * The command that a person types to start this program, without arguments:
+ * the file that unpacked it, where there is one, else {@linkcode selfCommand}.
+ */
+export function typedCommand(): string[] {
+  const file = Deno.env.get("WIRELAB_EXECUTABLE");
+  return file ? [file] : selfCommand();
+}
+
 /** Whether {@linkcode relaunch} started this process. */
 export function isRelaunched(): boolean {
   return Deno.env.has(RELAUNCHED_ENV);

@@ -15,6 +15,7 @@ case \${1:-} in
   exit) exit "$2" ;;
   cat) exec cat ;;
   cache) echo "$DENO_DIR" ;;
+  file) echo "$WIRELAB_EXECUTABLE" ;;
   environment) echo "$(umask) \${DENO_NO_UPDATE_CHECK:-}" ;;
   wait)
     trap 'echo interrupted; exit 7' INT

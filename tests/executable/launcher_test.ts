@@ -73,6 +73,10 @@ test("passes any bytes through standard input and output", async (fake) => {
   }
 });
 
+test("tells its program what it was called by", async (fake) => {
+  assertEquals(await fake.run(["file"]), { ...ok, out: `${fake.file}\n` });
+});
+
 test("leaves the file mode mask alone, and asks for no update", async (fake) => {
   for (const mask of ["0022", "0002"]) {
     const { out } = await fake.run(

@@ -2,7 +2,7 @@ import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import project from "../../deno.json" with { type: "json" };
 import { Failure } from "../../src/failure.ts";
 import { PERMISSIONS, runArguments } from "../../src/permissions.ts";
-import { relaunch } from "../../src/lab/self.ts";
+import { relaunch, selfCommand, typedCommand } from "../../src/lab/self.ts";
 
 const posix = Deno.build.os !== "windows";
 
@@ -70,6 +70,16 @@ Deno.test("relaunch() names a wrapper that is not installed", async () => {
     "Cannot start no-such-wrapper: it is not installed.",
   );
   assertEquals(failure.kind, "unavailable");
+});
+
+Deno.test("typedCommand() names the file that unpacked this program", () => {
+  assertEquals(typedCommand(), selfCommand());
+  Deno.env.set("WIRELAB_EXECUTABLE", "dist/wirelab");
+  try {
+    assertEquals(typedCommand(), ["dist/wirelab"]);
+  } finally {
+    Deno.env.delete("WIRELAB_EXECUTABLE");
+  }
 });
 
 Deno.test("the wirelab task has the permissions of a relaunch", () => {
