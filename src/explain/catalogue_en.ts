@@ -134,6 +134,8 @@ export const EN = {
 
   "fields.offset": "at",
   "fields.length": "len",
+  "fields.field": "field",
+  "fields.value": "value",
   "fields.bytes": "bytes",
   "fields.packet": "packet, {n} bytes",
   "fields.record": "TLS record on the wire, {n} bytes",
@@ -349,6 +351,9 @@ export const EN = {
   "handshakes.suite": "cipher suite",
   "handshakes.name": "name asked for",
 
+  "html.hint":
+    "Click a row to see every byte of it: what each field is, and why it is there.",
+  "html.conversation": "conversation {number}",
   "html.written":
     "Wrote {path}: {n} {n|conversation|conversations}. Open it in a browser.",
 
@@ -617,6 +622,9 @@ export const EN = {
 
   "demo.mtls":
     "Mutual TLS: the client shows a certificate, too: a good one, then a stranger's.",
+  "mtls.known": "A certificate that a CA signed which the server knows",
+  "mtls.stranger":
+    "A certificate that {stranger} signed, which the server does not know",
   "mtls.asked":
     "Asked: with CertificateRequest the server wants a certificate. Certificate shows it; it is no secret, and anyone could show a copy.",
   "mtls.proved":

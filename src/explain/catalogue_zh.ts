@@ -116,6 +116,8 @@ export const ZH: Catalogue = {
 
   "fields.offset": "偏移",
   "fields.length": "长度",
+  "fields.field": "字段",
+  "fields.value": "值",
   "fields.bytes": "字节",
   "fields.packet": "分组，{n} 字节",
   "fields.record": "线路上的 TLS 记录，{n} 字节",
@@ -299,6 +301,8 @@ export const ZH: Catalogue = {
   "handshakes.suite": "密码套件",
   "handshakes.name": "请求的名称",
 
+  "html.hint": "点击一行，可以看到它的每个字节：每个字段是什么，为什么在那里。",
+  "html.conversation": "会话 {number}",
   "html.written": "已写入 {path}：{n} 个会话。请用浏览器打开。",
 
   "flows.end": "结束",
@@ -526,6 +530,8 @@ export const ZH: Catalogue = {
 
   "demo.mtls":
     "双向 TLS：服务器也要求客户端出示证书。先用合格的证书，再用陌生机构的证书。",
+  "mtls.known": "由服务器认识的 CA 签发的证书",
+  "mtls.stranger": "由服务器不认识的 {stranger} 签发的证书",
   "mtls.asked":
     "要求：服务器用 CertificateRequest 要求证书。客户端用 Certificate 出示；证书并不保密，任何人都能出示副本。",
   "mtls.proved":

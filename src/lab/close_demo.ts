@@ -63,7 +63,15 @@ function report(
     write(renderCloseTable(cases, options));
     return;
   }
-  show(told.values(), options);
+  const seen = cases.flatMap(({ way }, index) => {
+    const one = told.get(chosen[index]?.number ?? -1);
+    return one ? [{ way, one }] : [];
+  });
+  show(
+    seen.map(({ one }) => one),
+    options,
+    seen.map(({ way }) => options.say(`ending.${way}`)),
+  );
   if (!options.json) return;
   for (const [index, each] of cases.entries()) {
     write(`${closeToJson(each, chosen[index]?.number)}\n`);

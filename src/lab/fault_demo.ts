@@ -144,7 +144,10 @@ function report(
     };
   });
   if (options.json || options.html) {
-    show(told, options);
+    const faults = told.map(({ conversation }) =>
+      cases.find(({ stream }) => stream === conversation.number)?.fault
+    );
+    show(told, options, faults.map((fault) => `--fault ${fault}`));
   }
   if (options.json) {
     for (const each of cases) write(`${faultToJson(each)}\n`);

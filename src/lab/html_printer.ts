@@ -1,13 +1,7 @@
-import type {
-  Explainable,
-  Explained,
-  FieldNotes,
-  Say,
-  Step,
-} from "../explain/mod.ts";
+import type { Explainable, FieldNotes, Say, Step } from "../explain/mod.ts";
 import { HtmlPage } from "../render/mod.ts";
 import { existsFailure, writeAllSync, writeFailure } from "./capture_file.ts";
-import type { Printer, Write } from "./printer.ts";
+import type { Printer, Titled, Write } from "./printer.ts";
 
 /** Where a page goes, and how it is drawn. */
 export interface HtmlPrinterOptions {
@@ -33,7 +27,7 @@ export interface HtmlPrinterOptions {
 export class HtmlPrinter implements Printer {
   readonly #options: HtmlPrinterOptions;
   readonly #file: Deno.FsFile | undefined;
-  readonly #steps = new Map<Explainable, Step[]>();
+  readonly #told = new Map<Explainable, { title: string; steps: Step[] }>();
 
   /**
    * @param options Where the page goes, and how it is drawn.
@@ -47,23 +41,30 @@ export class HtmlPrinter implements Printer {
     if (this.#file?.statSync().isFile) this.#file.truncateSync();
   }
 
-  print({ conversation, steps }: Explained): void {
-    const all = this.#steps.get(conversation) ?? [];
-    all.push(...steps);
-    this.#steps.set(conversation, all);
+  print({ conversation, steps, title }: Titled): void {
+    let entry = this.#told.get(conversation);
+    if (!entry) {
+      const { number } = conversation;
+      entry = {
+        title: title ?? this.#options.say("html.conversation", { number }),
+        steps: [],
+      };
+      this.#told.set(conversation, entry);
+    }
+    entry.steps.push(...steps);
   }
 
   end(): void {
     const { say, path, write } = this.#options;
     const page = new HtmlPage(this.#options);
-    this.#put(page.head());
-    for (const [conversation, steps] of this.#steps) {
+    this.#put(page.head([...this.#told.values()].map(({ title }) => title)));
+    for (const [conversation, { steps }] of this.#told) {
       this.#put(page.conversation(steps, conversation.verdict()));
     }
     this.#put(page.end());
     if (!this.#file) return;
     this.#file.close();
-    write(`${say("html.written", { path, n: this.#steps.size })}\n`);
+    write(`${say("html.written", { path, n: this.#told.size })}\n`);
   }
 
   #put(text: string): void {

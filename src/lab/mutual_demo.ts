@@ -71,7 +71,11 @@ export async function runMutualDemo(options: StudyOptions): Promise<void> {
       if (mishap) throw mishap.error;
     }
     await wire.untilOver(identities.length);
-    show((await tell(wire, options)).values(), options);
+    const { say } = options;
+    show((await tell(wire, options)).values(), options, [
+      say("mtls.known"),
+      say("mtls.stranger", { stranger: STRANGER }),
+    ]);
   } finally {
     stop.abort();
     await serving;

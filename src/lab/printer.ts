@@ -15,10 +15,16 @@ import {
 import { HtmlPrinter, type HtmlPrinterOptions } from "./html_printer.ts";
 import { LivePrinter } from "./live_printer.ts";
 
+/** Steps of a conversation, and what it is called. */
+export interface Titled extends Explained {
+  /** Title above the conversation; none, or its number, by default. */
+  readonly title?: string;
+}
+
 /** Shows conversations while they are explained. */
 export interface Printer {
   /** Shows the next steps of a conversation. */
-  print(explained: Explained): void;
+  print(explained: Titled): void;
   /** Shows the verdicts, and all that was held back. */
   end(): void;
 }
@@ -46,7 +52,7 @@ export class LadderPrinter implements Printer {
     this.#options = options;
   }
 
-  print({ conversation, steps }: Explained): void {
+  print({ conversation, steps, title }: Titled): void {
     let entry = this.#ladders.get(conversation);
     const first = this.#ladders.size === 0 || entry === this.#first;
     const write = (text: string) =>
@@ -54,7 +60,7 @@ export class LadderPrinter implements Printer {
     if (!entry) {
       entry = { ladder: new Ladder(this.#options), held: [] };
       this.#ladders.set(conversation, entry);
-      write(entry.ladder.head(conversation.verdict()));
+      write(entry.ladder.head(conversation.verdict(), title));
     }
     for (const step of steps) {
       write(entry.ladder.step(step, () => conversation.verdict()));

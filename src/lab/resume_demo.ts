@@ -43,7 +43,8 @@ export async function runResumeDemo(options: StudyOptions): Promise<void> {
     }
     const told = [...(await tell(wire, options)).values()];
     if (options.json || options.html) {
-      show(told, options);
+      const { say } = options;
+      show(told, options, [say("resume.full"), say("resume.resumed")]);
       return;
     }
     const [full, resumed] = told.map((

@@ -58,12 +58,15 @@ export async function tell(
  *
  * @param told The conversations.
  * @param options How they are shown.
+ * @param titles Their titles, in the same order.
  */
 export function show(
   told: Iterable<Told>,
   options: ShowOptions & { write: Write },
+  titles: readonly string[],
 ): void {
   const printer = openPrinter(options.write, options);
-  for (const each of told) printer.print(each);
+  let shown = 0;
+  for (const each of told) printer.print({ ...each, title: titles[shown++] });
   printer.end();
 }

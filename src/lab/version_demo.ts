@@ -36,7 +36,9 @@ export async function runVersionDemo(options: StudyOptions): Promise<void> {
   for (const { pair, listener } of ends) await hold(pair, listener);
   await wire.untilOver(ends.length);
   const told = [...(await tell(wire, options)).values()];
-  if (options.json || options.html) return show(told, options);
+  if (options.json || options.html) {
+    return show(told, options, VERSIONS.map((version) => `TLS ${version}`));
+  }
   const [older, newer] = told.map(({ conversation, steps }): VersionRun => ({
     steps,
     verdict: conversation.verdict(),

@@ -159,8 +159,8 @@ function* bitRows(
     yield {
       ...base,
       picture: zeros.length === 1 ? pictureOf(zeros[0], length) : "",
-      name: "0",
-      value: zeros.map(({ name }) => name).join(", "),
+      name: zeros.map(({ name }) => name).join(", "),
+      value: "0",
       notes: zeros.length === 1 ? [notes.ofBit(protocol, path, zeros[0])] : [],
     };
   }

@@ -42,6 +42,10 @@ const HEX_BYTES = 32;
 export class HtmlPage {
   readonly #say: Say;
   readonly #options: HtmlOptions;
+  /** Titles of the conversations; none where one is alone on the page. */
+  #titles: readonly string[] = [];
+  /** Conversations that were drawn. */
+  #drawn = 0;
   #phase: Phase | undefined;
   #flight = 0;
 
@@ -55,9 +59,15 @@ export class HtmlPage {
     this.#say = options.say;
   }
 
-  /** Begins the page. */
-  head(): string {
+  /**
+   * Begins the page.
+   *
+   * @param titles Titles of the conversations that follow, in their order;
+   * where there are several, each stands above its own and leads to it.
+   */
+  head(titles: readonly string[] = []): string {
     const { language, title } = this.#options;
+    this.#titles = titles.length > 1 ? titles : [];
     return `<!doctype html>
 <html lang="${escapeHtml(language)}">
 <head>
@@ -68,9 +78,19 @@ export class HtmlPage {
 <style>${STYLE}</style>
 </head>
 <body>
-<header><h1>${escapeHtml(title)}</h1></header>
+<header><h1>${escapeHtml(title)}</h1><p class="hint">${
+      escapeHtml(this.#say("html.hint"))
+    }</p>${this.#contents()}</header>
 <main>
 `;
+  }
+
+  #contents(): string {
+    if (this.#titles.length === 0) return "";
+    const items = this.#titles.map((title, index) =>
+      `<li><a href="#${index + 1}">${escapeHtml(title)}</a></li>`
+    );
+    return `<nav><ul>${items.join("")}</ul></nav>`;
   }
 
   /**
@@ -83,9 +103,15 @@ export class HtmlPage {
     this.#phase = undefined;
     this.#flight = 0;
     const rows = steps.map((step) => this.#step(step, verdict)).join("");
-    return `<article>
-${this.#verdict(verdict)}
-<div class="ends"><b class="client">${
+    const title = this.#titles[this.#drawn++];
+    const heading = title === undefined
+      ? ""
+      : `<h2>${escapeHtml(title)}</h2>\n`;
+    return `<article id="${this.#drawn}">
+${heading}${this.#verdict(verdict)}
+<div class="ends"><i>${
+      escapeHtml(this.#say("column.time"))
+    }</i><b class="client">${
       escapeHtml(endpointText(verdict.client))
     }</b><b class="server">${
       escapeHtml(endpointText(verdict.server))
@@ -109,9 +135,9 @@ ${rows}${this.#endPhase(verdict)}</article>
         escapeHtml(line.text)
       }</dd>`
     );
-    return `<section class="verdict"><h2>${
+    return `<section class="verdict"><h3>${
       escapeHtml(this.#say("verdict"))
-    }</h2><dl>${lines.join("")}</dl></section>`;
+    }</h3><dl>${lines.join("")}</dl></section>`;
   }
 
   #step(step: Step, verdict: Verdict): string {
@@ -147,11 +173,13 @@ ${rows}${this.#endPhase(verdict)}</article>
     const text = step.text === ""
       ? ""
       : `<span class="says">${escapeHtml(step.text)}</span>`;
-    return `<details class="row segment ${step.from}${weight}${known}"><summary>
+    const fields = this.#fields(step);
+    const empty = fields === "" ? " empty" : "";
+    return `<details class="row segment ${step.from}${weight}${known}${empty}"><summary>
 <span class="frame">${frame}</span><time>${milliseconds(step.time)}</time>
 <span class="arrow"><b>${escapeHtml(step.title)}</b> ${
       escapeHtml(step.detail)
-    }</span>${text}</summary>${this.#fields(step)}</details>\n`;
+    }</span>${text}</summary>${fields}</details>\n`;
   }
 
   #message(step: Step): string {
@@ -160,12 +188,12 @@ ${rows}${this.#endPhase(verdict)}</article>
       ? ` <em>${escapeHtml(this.#say("encrypted"))}</em>`
       : "";
     const text = step.text === "" ? "" : `<p>${escapeHtml(step.text)}</p>`;
-    return `<details class="row message ${step.from} ${kind}"><summary>
+    const fields = this.#fields(step);
+    const empty = fields === "" ? " empty" : "";
+    return `<details class="row message ${step.from} ${kind}${empty}"><summary>
 <span class="card"><b>${escapeHtml(step.title)}</b> <small>${
       escapeHtml(step.detail)
-    }</small>${secret}${text}</span></summary>${
-      this.#fields(step)
-    }</details>\n`;
+    }</small>${secret}${text}</span></summary>${fields}</details>\n`;
   }
 
   /** Every byte of a step: what carried it, then its own. */
@@ -176,6 +204,13 @@ ${rows}${this.#endPhase(verdict)}</article>
     const own = step.kind === "segment" ? "packet" : "message";
     tables.push(this.#table(own, step, step.bytes(), step.fields()));
     return tables.join("");
+  }
+
+  /** Heads of the columns of a table of fields. */
+  #columns(): string {
+    const heads = (["offset", "length", "field", "value", "bytes"] as const)
+      .map((column) => `<th>${escapeHtml(this.#say(`fields.${column}`))}</th>`);
+    return `<thead><tr>${heads.join("")}</tr></thead>`;
   }
 
   #table(
@@ -193,7 +228,7 @@ ${rows}${this.#endPhase(verdict)}</article>
     });
     return `<table><caption>${
       escapeHtml(this.#say(`fields.${kind}`, { n }))
-    }</caption><colgroup><col class="at"><col class="at"><col class="name"><col class="value"><col></colgroup>${rows}</table>`;
+    }</caption><colgroup><col class="at"><col class="at"><col class="name"><col class="value"><col></colgroup>${this.#columns()}<tbody>${rows}</tbody></table>`;
   }
 }
 
@@ -240,7 +275,7 @@ function tableRows(
       `<th style="padding-left:${row.depth + 0.3}em">${
         escapeHtml(row.name)
       }</th><td>${escapeHtml(row.value)}</td>` +
-      `<td><code>${escapeHtml(digits)}</code></td></tr>`;
+      `<td>${digits && `<code>${escapeHtml(digits)}</code>`}</td></tr>`;
     for (const note of row.notes) html += noteRow(note, row.depth, told);
   }
   return html;

@@ -132,8 +132,9 @@ export class Ladder {
    * Draws the heads of the two lifelines.
    *
    * @param verdict The conversation; its two ends are drawn.
+   * @param title Title above them; none by default.
    */
-  head(verdict: Verdict): string {
+  head(verdict: Verdict, title?: string): string {
     const inside = this.#columns - MARGIN;
     const client = endpointText(verdict.client);
     const server = endpointText(verdict.server);
@@ -146,7 +147,11 @@ export class Ladder {
     const columns = ` ${pad(this.#say("column.frame"), 4, "right")} ${
       pad(this.#say("column.time"), 9, "right")
     }  `;
-    return `${" ".repeat(MARGIN)}${names}\n${
+    const heading = title === undefined
+      ? ""
+      : wrap(this.#plain(title), this.#columns)
+        .map((line) => `${this.#paint.strong(line)}\n`).join("");
+    return `${heading}${" ".repeat(MARGIN)}${names}\n${
       this.#paint.faint(columns)
     }${roles}\n`;
   }

@@ -152,7 +152,7 @@ Deno.test("renderFieldTree() draws each flag that is set in its place, and names
       "   12     2  0101.... ........    data_offset  5",
       "   12     2  ........ ...1....    ACK  1",
       "   12     2  ........ ......1.    SYN  1",
-      "   12     2                       0  reserved, PSH",
+      "   12     2                       reserved, PSH  0",
     ],
   );
 });

@@ -53,13 +53,17 @@ function message(text: string): Step {
   };
 }
 
-function page(steps: readonly Step[], title = "test"): string {
-  const html = new HtmlPage({
+function newPage(title = "test"): HtmlPage {
+  return new HtmlPage({
     say: speak("en"),
     language: "en",
     title,
     notes: new FieldNotes("en"),
   });
+}
+
+function page(steps: readonly Step[], title?: string): string {
+  const html = newPage(title);
   return html.head() + html.conversation(steps, VERDICT) + html.end();
 }
 
@@ -99,4 +103,39 @@ Deno.test("HtmlPage closes every element that it opens", () => {
 
 Deno.test("HtmlPage shows the bytes of each field", () => {
   assertStringIncludes(page([message("hi")]), "<code>68 69</code>");
+});
+
+Deno.test("HtmlPage heads the columns of a table of fields", () => {
+  const text = page([message("hi")]);
+  const head = text.slice(text.indexOf("<thead>"), text.indexOf("</thead>"));
+  assertEquals(
+    [...head.matchAll(/<th>([^<]*)<\/th>/g)].map(([, name]) => name),
+    ["at", "len", "field", "value", "bytes"],
+  );
+});
+
+Deno.test("HtmlPage marks a row that has nothing to unfold", () => {
+  const bare = { ...message("hi"), fields: () => [] };
+  assertStringIncludes(page([bare]), `class="row message client data empty"`);
+  assertStringIncludes(
+    page([message("hi")]),
+    `class="row message client data"`,
+  );
+});
+
+Deno.test("HtmlPage leads to each of several conversations by its title", () => {
+  const html = newPage();
+  const text = html.head(["first", "<second>"]) +
+    html.conversation([], VERDICT) + html.conversation([], VERDICT) +
+    html.end();
+  assertStringIncludes(text, `<a href="#1">first</a>`);
+  assertStringIncludes(text, `<a href="#2">&lt;second&gt;</a>`);
+  assertStringIncludes(text, `<article id="1">\n<h2>first</h2>`);
+  assertStringIncludes(text, `<article id="2">\n<h2>&lt;second&gt;</h2>`);
+});
+
+Deno.test("HtmlPage gives one conversation alone no title of its own", () => {
+  const html = newPage();
+  const text = html.head(["only"]) + html.conversation([], VERDICT);
+  assert(!text.includes("only"), text);
 });
