@@ -74,6 +74,7 @@ export const FOLDERS: Readonly<Record<string, FolderRule>> = {
       "failure.ts",
       "permissions.ts",
     ],
+    packages: ["node:process"],
   },
   cli: {
     folders: [

@@ -12,6 +12,7 @@ const SERVER = {
   "idle-timeout":
     "连接上没有数据往来时，最多等多久；0 为一直等（TCP、SSH 默认 300，TLS 默认 30）",
   grace: "按 Ctrl-C 后，留给未完连接的时间；默认 5",
+  quiet: "只说在哪里监听、什么失败了，以及最后的总计",
   json: "标准输出上每行一个 JSON 事件，其余写到标准错误",
 } as const;
 
@@ -301,6 +302,30 @@ export const COMMANDS: Readonly<Record<string, CommandText>> = {
       "wirelab explain capture.pcapng": "解释一个抓包文件",
       "wirelab explain capture.pcap --keylog keys.log": "其中的 TLS 也解密",
       "wirelab capture 8080 -w - | wirelab explain -": "边抓取边解释",
+    },
+  },
+  "bench": {
+    summary: "对服务器做压力测试：速率和延迟",
+    options: {
+      connections: "同时的连接数；默认 8，最多 500",
+      seconds: "每项测量的时间；默认 3，最多 60",
+      "warm-up": "每项测量之前的预热时间，不计入；默认 0.5，最多 10",
+      count: "做完 N 次就结束一项测量，即使时间未到",
+      size: "tcp 一次往返每个方向的字节数；默认 64，最多 1048576",
+      path: "http 和 https 请求的路径；默认 /",
+      "allow-remote": "测试另一台机器上的服务器，须得到它的主人同意",
+      ...pick(CLIENT, ["host", "timeout"]),
+      ...pick(TLS_CLIENT, ["ca", "certs", "server-name", "tls", "insecure"]),
+      json: "标准输出上每行一个 JSON 对象",
+      ascii: ASCII,
+    },
+    examples: {
+      "wirelab bench tcp": "往返和新建连接；测试自己启动的服务器",
+      "wirelab bench tls": "完整的握手",
+      "wirelab bench http": "请求",
+      "wirelab bench tcp 8080 --size 65536": "测试 8080 端口上的回显服务器",
+      "wirelab bench https 8444 --connections 50 --seconds 10":
+        "连接更多，时间更长",
     },
   },
   "completions": {

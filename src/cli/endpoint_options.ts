@@ -84,6 +84,10 @@ export const SERVER_OPTIONS: readonly Option[] = [
     value: "SECONDS",
     summary: "time for open connections to end after Ctrl-C; 5 by default",
   },
+  {
+    name: "quiet",
+    summary: "tell only where it listens, what fails, and the sum at the end",
+  },
   JSON_OPTION,
 ];
 
@@ -196,17 +200,22 @@ export const TLS_CLIENT_OPTIONS: readonly Option[] = [
  *
  * @param args The arguments.
  * @param defaultPort The port where none is given.
+ * @param index Where the port stands among the arguments; first by default.
  * @throws {Failure} `usage`, if a host stands for the port, or a port behind the host.
  */
-export function readAddress(args: Arguments, defaultPort: number): Address {
-  const [first = ""] = args.positionals;
-  const host = hostIn(first);
+export function readAddress(
+  args: Arguments,
+  defaultPort: number,
+  index = 0,
+): Address {
+  const word = args.positionals[index] ?? "";
+  const host = hostIn(word);
   if (host !== undefined) {
-    throw usageFailure((text) => text.noPort(first, host));
+    throw usageFailure((text) => text.noPort(word, host));
   }
   return {
     host: readHost(args.text("host") ?? "127.0.0.1"),
-    port: args.port() ?? defaultPort,
+    port: args.port(index) ?? defaultPort,
   };
 }
 
@@ -215,10 +224,15 @@ export function readAddress(args: Arguments, defaultPort: number): Address {
  *
  * @param args The arguments.
  * @param defaultPort The port where none is given.
+ * @param index Where the port stands among the arguments; first by default.
  * @throws {Failure} `usage`, as {@linkcode readAddress}, or if the port is 0.
  */
-export function readTarget(args: Arguments, defaultPort: number): Address {
-  const target = readAddress(args, defaultPort);
+export function readTarget(
+  args: Arguments,
+  defaultPort: number,
+  index = 0,
+): Address {
+  const target = readAddress(args, defaultPort, index);
   if (target.port === 0) throw usageFailure((text) => text.noTargetPort);
   return target;
 }

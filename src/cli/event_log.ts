@@ -52,14 +52,33 @@ export interface LogDestination {
   aside?: boolean;
 }
 
+/** Events that a server tells of with `--quiet`, too. */
+const QUIET: ReadonlySet<EndpointEvent["kind"]> = new Set([
+  "listening",
+  "failed",
+  "not-accepted",
+  "summary",
+]);
+
 /**
  * Opens the log of an endpoint: lines for a person, or with `--json` for a
- * program, always on standard output.
+ * program, always on standard output; with `--quiet` few of them.
  *
  * @param call The call.
  * @param destination Where it goes.
  */
 export function openEventLog(
+  call: Call,
+  destination: LogDestination,
+): OnEvent {
+  const log = openFullLog(call, destination);
+  if (!call.args.has("quiet")) return log;
+  return (event) => {
+    if (QUIET.has(event.kind)) log(event);
+  };
+}
+
+function openFullLog(
   { args, terminal }: Call,
   { protocol, aside = false }: LogDestination,
 ): OnEvent {

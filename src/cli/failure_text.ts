@@ -101,6 +101,23 @@ export interface FailureText {
   /** There is no such shell. */
   readonly unknownShell: Account;
 
+  // Load
+
+  /** Nothing of that name can be loaded; `call` is what was probably meant. */
+  unknownBench(
+    word: string | undefined,
+    call: string | undefined,
+    names: readonly string[],
+  ): Account;
+  /** An option is of other loads only. */
+  optionOfOtherBench(option: string, name: string, other: string): Account;
+  /** A host was named, and no port. */
+  loadWithoutPort(name: string): Account;
+  /** A server is not on this machine, and nobody said that this is meant. */
+  remoteLoad(host: string): Account;
+  /** A path cannot stand in a request. */
+  noPath(text: string): Account;
+
   // Endpoints
 
   /** A host was named twice. */

@@ -175,6 +175,32 @@ export const EN: FailureText = {
     hint: "Write: wirelab completions bash",
   },
 
+  unknownBench: (word, call, names) => ({
+    message: word === undefined
+      ? "Cannot bench: nothing is named."
+      : `Cannot bench ${word}: there is no load of that name.`,
+    hint: call === undefined
+      ? `Name one of ${names.join(", ")}: wirelab bench ${names[0]}`
+      : `Did you mean: ${call}`,
+  }),
+  optionOfOtherBench: (option, name, other) => ({
+    message: `Cannot use --${option} with bench ${name}.`,
+    hint: `Leave it out, or run: wirelab bench ${other}`,
+  }),
+  loadWithoutPort: (name) => ({
+    message: "Cannot use --host without a port.",
+    hint: `Name the server's port, wirelab bench ${name} 8080, or leave ` +
+      "--host out for a server of wirelab's own.",
+  }),
+  remoteLoad: (host) => ({
+    message: `Cannot load ${host}: it may be another machine.`,
+    hint: "With its owner's consent, say so: --allow-remote",
+  }),
+  noPath: (text) => ({
+    message: `Cannot ask for ${text}: it is no path.`,
+    hint: "Write it as it stands in an address: --path /index.html",
+  }),
+
   hostTwice: (url) => ({
     message: `Cannot use --host together with ${url}: both name the server.`,
     hint: "Leave --host out, or give a port instead.",

@@ -163,6 +163,32 @@ export const ZH: FailureText = {
     hint: "请写成：wirelab completions bash",
   },
 
+  unknownBench: (word, call, names) => ({
+    message: word === undefined
+      ? "无法做压力测试：没有指定测什么。"
+      : `无法运行 bench ${word}：没有这种压力测试。`,
+    hint: call === undefined
+      ? `可选 ${names.join("、")}，例如：wirelab bench ${names[0]}`
+      : `是不是想输入：${call}`,
+  }),
+  optionOfOtherBench: (option, name, other) => ({
+    message: `--${option} 不能用于 bench ${name}。`,
+    hint: `请去掉它，或运行：wirelab bench ${other}`,
+  }),
+  loadWithoutPort: (name) => ({
+    message: "不能只用 --host 而没有端口。",
+    hint: `请给出服务器的端口，即 wirelab bench ${name} 8080；` +
+      "或去掉 --host，使用 wirelab 自己的服务器。",
+  }),
+  remoteLoad: (host) => ({
+    message: `不能对 ${host} 做压力测试：它可能是别的机器。`,
+    hint: "如果已得到它的主人同意，请注明：--allow-remote",
+  }),
+  noPath: (text) => ({
+    message: `无法请求 ${text}：它不是路径。`,
+    hint: "请按网址中的写法给出：--path /index.html",
+  }),
+
   hostTwice: (url) => ({
     message: `--host 不能与 ${url} 同时使用：两者都指定了服务器。`,
     hint: "请去掉 --host，或只给出端口。",

@@ -1,3 +1,4 @@
+import { benchMode } from "./bench.ts";
 import { captureMode } from "./capture.ts";
 import { certMode } from "./cert.ts";
 import { completionsMode } from "./completions.ts";
@@ -29,5 +30,6 @@ export const MODES: readonly Mode[] = [
   captureMode,
   explainMode,
   certMode,
+  benchMode,
   completionsMode(() => MODES),
 ];

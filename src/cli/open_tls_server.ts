@@ -102,7 +102,8 @@ export async function findKeyPair(
   });
   const text = eventText(terminal.language);
   if (made.created) terminal.err(`${text.certificatesMade(made.directory)}\n`);
-  if (made.directory === pki.LOCAL_DIRECTORY && !args.has("certs")) {
+  const isNews = !args.has("certs") && !args.has("quiet");
+  if (made.directory === pki.LOCAL_DIRECTORY && isNews) {
     const path = await Deno.realPath(made.directory);
     terminal.err(`${text.certificatesHere(shellWord(path))}\n`);
   }

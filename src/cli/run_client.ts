@@ -228,7 +228,7 @@ function openLog(
     for (const reply of replies) reply.freshLine();
     log(event);
     if (event.kind === "handshake" && args.has("insecure")) {
-      warnOfInsecure(event, terminal);
+      warnOfInsecure(event.negotiated, terminal);
     }
   };
 }

@@ -223,7 +223,7 @@ function openLog(call: Call): (event: EndpointEvent) => void {
   return (event) => {
     if (args.has("json") && told.has(event.kind)) log(event);
     if (event.kind === "handshake" && args.has("insecure")) {
-      warnOfInsecure(event, terminal);
+      warnOfInsecure(event.negotiated, terminal);
     }
   };
 }

@@ -1,9 +1,9 @@
 import {
   type Address,
   bareHost,
-  type HandshakeEvent,
   isIpAddress,
   isLoopback,
+  type Negotiated,
 } from "../endpoints/mod.ts";
 import type { Judge } from "../endpoints/node_certificate.ts";
 import { readAuthority } from "./authority_option.ts";
@@ -107,11 +107,10 @@ export async function judgeOf(caPem: readonly string[]): Promise<Judge> {
 
 /** Says, after the handshake, what `--insecure` let through. */
 export function warnOfInsecure(
-  event: HandshakeEvent,
+  { distrust }: Negotiated,
   terminal: Terminal,
 ): void {
   const { causes, insecure, insecureNotNeeded } = eventText(terminal.language);
-  const { distrust } = event.negotiated;
   terminal.err(
     `${distrust ? insecure(causes[distrust]) : insecureNotNeeded}\n`,
   );

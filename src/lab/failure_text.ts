@@ -98,6 +98,24 @@ export interface FailureText {
     readonly silence: string;
     length(bytes: number): string;
   };
+
+  // Load
+
+  /** Load on a server. */
+  readonly load: {
+    /** A server does not send back what it gets: it closes, or sends something else. */
+    readonly noEcho: Readonly<
+      Record<"closed" | "other", (place: string, port: number) => Account>
+    >;
+    /** An answer is cut off. */
+    readonly cutOff: Account;
+    /** What is wrong with an answer, behind a colon. */
+    readonly faults: Readonly<Record<"not-http" | "too-long", string>>;
+    /** What to do where a server falls silent under load. */
+    readonly slow: string;
+    /** What to do where a connection breaks under load. */
+    readonly broken: string;
+  };
 }
 
 /** What is said of failures to record, read and explain. */

@@ -152,6 +152,31 @@ export const EN: FailureText = {
     silence: "it ended before an answer came",
     length: (bytes) => `it ended after ${bytes} B of content`,
   },
+
+  load: {
+    noEcho: {
+      closed: (place, port) => ({
+        message:
+          `Cannot go on with ${place}: it closed a connection without sending back what it got.`,
+        hint: `This load needs an echo server: wirelab tcp-server ${port}`,
+      }),
+      other: (place, port) => ({
+        message: `Cannot load ${place}: it does not send back what it gets.`,
+        hint: `This load needs an echo server: wirelab tcp-server ${port}`,
+      }),
+    },
+    cutOff: {
+      message:
+        "Cannot go on: the server closed a connection before its answer was complete.",
+      hint: "The server's own log may say why; fewer --connections may help.",
+    },
+    faults: {
+      "not-http": "it does not begin with HTTP/1.1 and a status",
+      "too-long": "its head is longer than 64 KiB",
+    },
+    slow: "--timeout S waits longer; fewer --connections may help.",
+    broken: "The server's own log may say why; fewer --connections may help.",
+  },
 };
 
 function counted(packets: number): string {

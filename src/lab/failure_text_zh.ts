@@ -146,4 +146,28 @@ export const ZH: FailureText = {
     silence: "应答到来之前连接就结束了",
     length: (bytes) => `内容只收到 ${bytes} B 就结束了`,
   },
+
+  load: {
+    noEcho: {
+      closed: (place, port) => ({
+        message:
+          `无法继续与 ${place} 通信：它没有把收到的内容发回，就关闭了连接。`,
+        hint: `这种压力测试需要回显服务器：wirelab tcp-server ${port}`,
+      }),
+      other: (place, port) => ({
+        message: `无法对 ${place} 做压力测试：它不把收到的内容原样发回。`,
+        hint: `这种压力测试需要回显服务器：wirelab tcp-server ${port}`,
+      }),
+    },
+    cutOff: {
+      message: "无法继续：应答还不完整，服务器就关闭了连接。",
+      hint: "服务器的日志也许会说明原因；也可以减少 --connections。",
+    },
+    faults: {
+      "not-http": "开头不是 HTTP/1.1 和状态码",
+      "too-long": "首部超过 64 KiB",
+    },
+    slow: "用 --timeout S 等得更久，或减少 --connections。",
+    broken: "服务器的日志也许会说明原因；也可以减少 --connections。",
+  },
 };

@@ -104,17 +104,37 @@ export async function relaunch(
   }
 }
 
+/**
+ * Starts this program in a new process beside this one, and goes on.
+ *
+ * Its standard output comes back through a pipe, and its standard error goes
+ * where that of this process goes. It ends when this process is gone, if it
+ * heeds {@linkcode endWithParent}.
+ *
+ * @param args Arguments of the new process.
+ */
+export function startBeside(args: readonly string[]): Deno.ChildProcess {
+  const [program, ...rest] = [...selfCommand(), ...args];
+  return spawn(program, rest, { [RELAUNCHED_ENV]: "1" }, {
+    stdin: "null",
+    stdout: "piped",
+  });
+}
+
 function spawn(
   program: string,
   args: string[],
   env: Record<string, string>,
+  pipes: Pick<Deno.CommandOptions, "stdin" | "stdout"> = {
+    stdin: "inherit",
+    stdout: "inherit",
+  },
 ): Deno.ChildProcess {
   try {
     return new Deno.Command(program, {
       args,
       env,
-      stdin: "inherit",
-      stdout: "inherit",
+      ...pipes,
       stderr: "inherit",
     }).spawn();
   } catch (error) {

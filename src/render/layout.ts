@@ -78,7 +78,7 @@ const NEVER_LAST = /[（《「『“‘]/u;
 
 /** A call that texts name, and after it only what looks like its arguments. */
 const COMMAND =
-  /\b(?:sudo )?(?:wirelab (?:cert|demo|[a-z]+-client|[a-z]+-server|capture|explain)|openssl)(?: [a-z][a-z\d-]*(?![!-~]))?(?: --?[a-z][\w-]*(?: [a-z]+(?=[.,;:)]?(?![!-~])))?| '[^']*'| (?![a-z]+[.,;:)]?(?![!-~]))[!-~]+)*/g;
+  /\b(?:sudo )?(?:wirelab (?:cert|demo|[a-z]+-client|[a-z]+-server|capture|explain|bench)|openssl)(?: [a-z][a-z\d-]*(?![!-~]))?(?: --?[a-z][\w-]*(?: [a-z]+(?=[.,;:)]?(?![!-~])))?| '[^']*'| (?![a-z]+[.,;:)]?(?![!-~]))[!-~]+)*/g;
 
 /** Finds the spaces inside the commands of a text that have room on a line. */
 function heldSpaces(text: string, columns: number): ReadonlySet<number> {

@@ -16,6 +16,7 @@ export * from "./json.ts";
 export * from "./json_line.ts";
 export * from "./json_schema.ts";
 export * from "./ladder.ts";
+export * from "./latency_bars.ts";
 export * from "./layout.ts";
 export * from "./page.ts";
 export * from "./resume_table.ts";
