@@ -1,4 +1,4 @@
-import { GivenUp } from "./cause.ts";
+import { causeOf, GivenUp } from "./cause.ts";
 import { BUFFER_BYTES, type Handler, type Stream, writeAll } from "./stream.ts";
 import { within } from "./within.ts";
 
@@ -37,6 +37,11 @@ export function exchange(options: ExchangeOptions): Handler {
     try {
       await receive(stream, options.onReceived);
     } catch (error) {
+      if (causeOf(error) === "no-close-notify") {
+        // Such a peer has ended its own direction, and may still take this one;
+        // that it does not is no news beside that.
+        await sender.finish().catch(() => {});
+      }
       throw sender.sourceError ?? error;
     }
     await sender.finish();

@@ -108,3 +108,17 @@ Deno.test("bytesSource() yields its bytes once, in parts that fit", async () => 
   assertEquals(lengths, [3, 2, null]);
   assert(new TextDecoder().decode(buffer).startsWith("lo"));
 });
+
+Deno.test("exchange() still sends all to a peer that has ended without close_notify", async () => {
+  const stream = new FakeStream([
+    new Deno.errors.UnexpectedEof(
+      "peer closed connection without sending TLS close_notify",
+    ),
+  ]);
+  const source = bytesSource(new Uint8Array(3 * BUFFER_BYTES).fill(65));
+  await assertRejects(
+    () => exchange({ source, halfClose: true, onReceived: () => {} })(stream),
+    Deno.errors.UnexpectedEof,
+  );
+  assertEquals(stream.written.length, 3 * BUFFER_BYTES);
+});
