@@ -200,7 +200,7 @@ function describe(
     case "request":
       return [requestLine(event, text)];
     case "peer-closed":
-      return [{ text: text.peerClosed(protocol) }];
+      return [{ text: text.peerClosed(protocol, event) }];
     case "half-closed":
       return [{ text: text.halfClosed(protocol) }];
     case "closed": {

@@ -6,6 +6,7 @@ import type {
   HostKeyReport,
   ListeningEvent,
   LoginReport,
+  PeerClosedEvent,
   Protocol,
   SessionReport,
   SshExit,
@@ -40,7 +41,7 @@ export interface EventText {
   /** Where a browser finds the page. */
   openPage(url: string): string;
   /** The peer ended its direction. */
-  peerClosed(protocol: Protocol): string;
+  peerClosed(protocol: Protocol, event: PeerClosedEvent): string;
   /** This end ended its direction. */
   halfClosed(protocol: Protocol): string;
   /** A connection is over. */

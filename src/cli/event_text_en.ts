@@ -16,7 +16,10 @@ export const EN: EventText = {
   sent: ({ chunks }, size) => `sent ${size}${pieces(chunks)}`,
   brokenOff: "broken off",
   openPage: (url) => `open ${url} in a browser`,
-  peerClosed: (protocol) => `the peer sends no more (${END[protocol]})`,
+  peerClosed: (protocol, { closeNotify }) =>
+    closeNotify === "not-observed"
+      ? "the peer sends no more (FIN; not observed: close_notify, which node:tls does not tell in TLS 1.3)"
+      : `the peer sends no more (${END[protocol]})`,
   halfClosed: (protocol) => `sent all (${END[protocol]})`,
   closed: ({ seconds }, received, sent) =>
     `closed: ${received} received, ${sent} sent, ${seconds.toFixed(3)} s`,

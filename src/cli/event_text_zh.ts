@@ -16,7 +16,10 @@ export const ZH: EventText = {
   sent: ({ chunks }, size) => `发送 ${size}${pieces(chunks)}`,
   brokenOff: "未发完",
   openPage: (url) => `请在浏览器中打开 ${url}`,
-  peerClosed: (protocol) => `对端不再发送（${END[protocol]}）`,
+  peerClosed: (protocol, { closeNotify }) =>
+    closeNotify === "not-observed"
+      ? "对端不再发送（FIN；未观察到 close_notify：TLS 1.3 下 node:tls 不告知有无）"
+      : `对端不再发送（${END[protocol]}）`,
   halfClosed: (protocol) => `本端发送完毕（${END[protocol]}）`,
   closed: ({ seconds }, received, sent) =>
     `连接关闭：收到 ${received}，发送 ${sent}，用时 ${seconds.toFixed(3)} 秒`,

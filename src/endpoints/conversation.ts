@@ -205,7 +205,11 @@ export class Conversation implements Stream {
     if (this.#peerEnded) return;
     this.#peerEnded = true;
     this.#flush();
-    this.#onEvent?.({ kind: "peer-closed", ...this.#of });
+    this.#onEvent?.({
+      kind: "peer-closed",
+      ...this.#of,
+      ...this.#link.hidesCloseNotify && { closeNotify: "not-observed" },
+    });
   }
 
   #flush(): void {

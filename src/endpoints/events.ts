@@ -107,10 +107,18 @@ export interface RequestEvent extends OfConnection {
 /** Versions of HTTP that are told apart. */
 export type HttpVersion = "HTTP/1.0" | "HTTP/1.1" | "HTTP/2";
 
-/** One end said that it sends nothing more: the peer, or this one. */
+/** The peer said that it sends nothing more. */
+export interface PeerClosedEvent extends OfConnection {
+  /** The peer has ended its direction. */
+  readonly kind: "peer-closed";
+  /** Where it may have done so without close_notify, and this end cannot know. */
+  readonly closeNotify?: "not-observed";
+}
+
+/** This end said that it sends nothing more. */
 export interface HalfClosedEvent extends OfConnection {
-  /** Which end: the peer, or this one. */
-  readonly kind: "peer-closed" | "half-closed";
+  /** This end has ended its direction. */
+  readonly kind: "half-closed";
 }
 
 /** A connection is over, as it should be. */
@@ -179,6 +187,7 @@ export type EndpointEvent =
   | SshEvent
   | DataEvent
   | RequestEvent
+  | PeerClosedEvent
   | HalfClosedEvent
   | ClosedEvent
   | FailedEvent

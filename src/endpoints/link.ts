@@ -23,6 +23,11 @@ export interface Link {
   ): Promise<Negotiated | undefined>;
   /** How the program at the other end ended, over SSH. */
   exit?(): SshExit | undefined;
+  /**
+   * Whether this end cannot know if the peer ended its direction by
+   * close_notify; it knows if not given.
+   */
+  readonly hidesCloseNotify?: boolean;
   /** Ends the connection in mid-handshake. */
   abort(): void;
   /** Resolves when what was sent has left this process, where that takes time. */

@@ -113,6 +113,9 @@ export function nodeLink(
     ...linkOf(connection),
     stream,
     handshake,
+    get hidesCloseNotify() {
+      return stream.hidesCloseNotify;
+    },
     abort: () => stream.abort(),
     flushed: stream.flushed,
   };

@@ -3,9 +3,13 @@ import type { TLSSocket } from "node:tls";
 import { ByteQueue } from "../bytes/byte_queue.ts";
 import { closeQuietly } from "./link.ts";
 import { BUFFER_BYTES, type Stream, writeAll } from "./stream.ts";
+import { TlsRecordWalk } from "./tls_records.ts";
+import { within } from "./within.ts";
 
 /** Bytes that wait to be read before no more are taken from the network. */
 const BACKLOG_BYTES = 1024 * 1024;
+/** How long a peer may take to take what was sent last, in seconds. */
+const LINGER_SECONDS = 1;
 
 /**
  * TLS over a TCP connection, read and written as Deno's connections are.
@@ -13,14 +17,22 @@ const BACKLOG_BYTES = 1024 * 1024;
  * The TLS socket always flows, for one that is paused loses the end of its
  * stream in Deno 2.9. What holds a fast peer back is that no more is taken
  * from the network while enough waits to be read.
+ *
+ * `node:tls` takes the end of the connection for the end of the stream, with
+ * close_notify or without. So the records are watched on their way to it.
  */
 export class NodeTlsStream implements Stream {
   /** The connection as a stream of Node's, which TLS goes over. */
   readonly transport: Duplex;
   readonly #connection: Deno.TcpConn;
   readonly #received = new ByteQueue();
+  readonly #records = new TlsRecordWalk();
+  /** What waits for the peer to take something, and hears that it is in vain. */
+  readonly #waiting = new Set<(error: Error) => void>();
   #socket: TLSSocket | undefined;
   #ended = false;
+  #hidesCloseNotify = false;
+  #closing = false;
   #error: unknown;
   readonly #closed = Promise.withResolvers<void>();
   #changed = Promise.withResolvers<void>();
@@ -39,10 +51,7 @@ export class NodeTlsStream implements Stream {
       this.#received.push(chunk);
       this.#change();
     });
-    socket.on("end", () => {
-      this.#ended = true;
-      this.#change();
-    });
+    socket.on("end", () => this.#hearEnd(socket));
     socket.on("error", (error) => this.fail(error));
     socket.on("close", () => this.#finish());
   }
@@ -81,18 +90,13 @@ export class NodeTlsStream implements Stream {
   }
 
   async write(bytes: Uint8Array): Promise<number> {
-    const { promise, resolve, reject } = Promise.withResolvers<number>();
-    this.#secure.write(
-      bytes,
-      (error) => error ? reject(error) : resolve(bytes.length),
-    );
-    return await promise;
+    await this.#taken((done) => this.#secure.write(bytes, done));
+    return bytes.length;
   }
 
   async closeWrite(): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#secure.end(resolve);
-    await promise;
+    // It goes the same way for a peer that is gone: nothing more is sent.
+    await this.#taken((done) => this.#secure.end(() => done()));
   }
 
   /** Resolves when the connection is closed. */
@@ -100,10 +104,22 @@ export class NodeTlsStream implements Stream {
     return this.#closed.promise;
   }
 
+  /** Whether the peer has ended, and TLS 1.3 hides if it did so by close_notify. */
+  get hidesCloseNotify(): boolean {
+    return this.#hidesCloseNotify;
+  }
+
   close(): void {
-    this.fail(new Deno.errors.Interrupted("operation canceled"));
-    if (this.#socket) this.#socket.end(() => this.abort());
-    else this.abort();
+    if (this.#closing) return;
+    this.#closing = true;
+    const canceled = new Deno.errors.Interrupted("operation canceled");
+    this.fail(canceled);
+    for (const reject of this.#waiting) reject(canceled);
+    const socket = this.#socket;
+    if (!socket) return this.abort();
+    const { promise: ended, resolve } = Promise.withResolvers<void>();
+    socket.end(resolve);
+    within(ended, LINGER_SECONDS).then(() => this.abort());
   }
 
   /** Closes without a word. */
@@ -124,6 +140,32 @@ export class NodeTlsStream implements Stream {
     resolve();
   }
 
+  /** Waits until the peer took something, or the connection is closed here. */
+  async #taken(
+    send: (done: (error?: Error | null) => void) => void,
+  ): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#waiting.add(reject);
+    try {
+      send((error) => error ? reject(error) : resolve());
+      await promise;
+    } finally {
+      this.#waiting.delete(reject);
+    }
+  }
+
+  #hearEnd(socket: TLSSocket): void {
+    const version = socket.getProtocol();
+    this.#hidesCloseNotify = version === "TLSv1.3";
+    // Without a version it is the handshake that has ended, which tells itself.
+    if (version && !this.#hidesCloseNotify && !this.#records.endsWithAlert) {
+      const problem = "peer closed connection without sending TLS close_notify";
+      return this.fail(new Deno.errors.UnexpectedEof(problem));
+    }
+    this.#ended = true;
+    this.#change();
+  }
+
   #finish(): void {
     this.#closed.resolve();
     this.fail(new Deno.errors.UnexpectedEof("unexpected end of file"));
@@ -134,7 +176,10 @@ export class NodeTlsStream implements Stream {
     const take = async () => {
       while (this.#received.length > BACKLOG_BYTES) await this.#changed.promise;
       const length = await connection.read(buffer);
-      return length === null ? null : buffer.slice(0, length);
+      if (length === null) return null;
+      const bytes = buffer.slice(0, length);
+      this.#records.push(bytes);
+      return bytes;
     };
     return new Duplex({
       read() {

@@ -48,6 +48,7 @@ const events: readonly EndpointEvent[] = [
   },
   { kind: "sent", ...of, bytes: 10_240, chunks: 7, preview: bytes("") },
   { kind: "peer-closed", ...of },
+  { kind: "peer-closed", ...of, closeNotify: "not-observed" },
   { kind: "half-closed", ...of },
   { kind: "closed", ...of, ...traffic },
   {
@@ -94,6 +95,7 @@ Deno.test("renderEvent() writes a line for each event", () => {
 03:04:05.067  #3 127.0.0.1:50312  received 9 B: hello\\r\\n\\x1b[
 03:04:05.067  #3 127.0.0.1:50312  sent 10 KiB in 7 pieces
 03:04:05.067  #3 127.0.0.1:50312  the peer sends no more (FIN)
+03:04:05.067  #3 127.0.0.1:50312  the peer sends no more (FIN; not observed: close_notify, which node:tls does not tell in TLS 1.3)
 03:04:05.067  #3 127.0.0.1:50312  sent all (FIN)
 03:04:05.067  #3 127.0.0.1:50312  closed: 13 B received, 64 KiB sent, 0.025 s
 03:04:05.067  #3 127.0.0.1:50312  handshake failed: what the peer sent is not TLS (received \\x1b corrupt message)
@@ -186,7 +188,8 @@ Deno.test("renderEventJson() writes one object a line", () => {
     7,
     undefined,
   ]);
-  assertEquals(parsed[10].cause, "not-tls");
+  assertEquals(parsed[8].closeNotify, "not-observed");
+  assertEquals(parsed[11].cause, "not-tls");
 });
 
 Deno.test("renderEvent() writes a request as one line that cannot act on a terminal", () => {
