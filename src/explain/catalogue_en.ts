@@ -37,6 +37,12 @@ export const EN = {
   "tcp.syn": "May we talk? I number my bytes from {isn}, shown here as 0.",
   "tcp.synSimultaneous":
     "Asks as well, before the other's SYN arrived: a simultaneous open. I number my bytes from {isn}, shown here as 0.",
+  "tcp.terms": "My terms: {terms}.",
+  "tcp.terms.comma": ", ",
+  "tcp.terms.size": "at most {bytes} bytes a segment (MSS)",
+  "tcp.terms.scale": "windows times {times}",
+  "tcp.terms.sack": "SACK",
+  "tcp.terms.timestamps": "timestamps",
   "tcp.fastOpen": "{length} bytes come along at once: TCP Fast Open.",
   "tcp.fastOpen.ask":
     "Next time my first bytes would come along at once (TCP Fast Open): may I have a cookie for that?",

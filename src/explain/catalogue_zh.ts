@@ -34,6 +34,12 @@ export const ZH: Catalogue = {
   "tcp.syn": "第一次握手：请求建立连接。我的初始序号是 {isn}，下面记作 0。",
   "tcp.synSimultaneous":
     "在对方的 SYN 到达之前也请求建立连接：同时打开。我的初始序号是 {isn}，下面记作 0。",
+  "tcp.terms": "选项：{terms}。",
+  "tcp.terms.comma": "，",
+  "tcp.terms.size": "每个报文段最多 {bytes} 字节（MSS）",
+  "tcp.terms.scale": "窗口扩大 {times} 倍",
+  "tcp.terms.sack": "选择确认 SACK",
+  "tcp.terms.timestamps": "时间戳",
   "tcp.fastOpen": "同时带上 {length} 字节数据：TCP 快速打开（Fast Open）。",
   "tcp.fastOpen.ask":
     "下次我想随 SYN 带上数据（TCP 快速打开）：请给我一个 cookie。",

@@ -19,7 +19,7 @@ import { ContentDecoder } from "./content_decoder.ts";
 import { Pace } from "./pace.ts";
 import { later, phaseOf } from "./phase.ts";
 import { NO_BYTES, type Phase, type Step } from "./step.ts";
-import { segmentFacts, SegmentNarrator } from "./tcp.ts";
+import { segmentFacts, SegmentNarrator, StateWatch } from "./tcp.ts";
 import { openingOf, type Verdict, verdictOf } from "./verdict.ts";
 import { peerOf, sideOf } from "./words.ts";
 
@@ -40,6 +40,7 @@ export class Conversation {
   readonly flow: Flow;
   readonly #say: Say;
   readonly #narrator: SegmentNarrator;
+  readonly #states: StateWatch;
   readonly #content: ContentDecoder;
   readonly #pace = new Pace();
   readonly #ended: [boolean, boolean] = [false, false];
@@ -59,6 +60,7 @@ export class Conversation {
     this.flow = flow;
     this.#say = options.say;
     this.#narrator = new SegmentNarrator(options.say, flow.resumed);
+    this.#states = new StateWatch(flow.resumed);
     if (flow.resumed) this.#phase = "close";
     this.#content = new ContentDecoder(options);
   }
@@ -109,7 +111,7 @@ export class Conversation {
       encrypted: false,
       frames: [event.frame],
       ...words,
-      segment: segmentFacts(event),
+      segment: segmentFacts(event, this.#states.take(event)),
       flight: own.some((content) => content.stage === "handshake")
         ? this.#pace.flights
         : undefined,

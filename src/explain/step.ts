@@ -1,4 +1,5 @@
 import type { Field } from "../bytes/mod.ts";
+import type { TcpState } from "../stream/mod.ts";
 
 /** One end of a conversation. */
 export type Side = "client" | "server";
@@ -27,6 +28,19 @@ export interface SegmentFacts {
   readonly window: number;
   /** Payload in bytes. */
   readonly length: number;
+  /** States that the ends are in after it, where it moves one. */
+  readonly states?: EndStates;
+}
+
+/**
+ * States of TCP that both ends are in. No segment carries them: they follow
+ * from the segments that were sent and received.
+ */
+export interface EndStates {
+  /** State of the client; `undefined` where nothing that it sent shows it. */
+  readonly client?: TcpState;
+  /** State of the server; `undefined` where nothing that it sent shows it. */
+  readonly server?: TcpState;
 }
 
 /** What carried a message on the wire: bytes around it, or what they decrypted to. */

@@ -2,7 +2,7 @@ import type { Packet } from "../packet/mod.ts";
 import { TcpFlag } from "../packet/mod.ts";
 import type { Direction, Finding, SegmentEvent } from "../stream/mod.ts";
 import type { Key, Say } from "./catalogue.ts";
-import type { SegmentFacts } from "./step.ts";
+import type { EndStates, SegmentFacts } from "./step.ts";
 import { milliseconds, sideOf } from "./words.ts";
 
 const FLAG_NAMES = Object.entries(TcpFlag);
@@ -27,8 +27,16 @@ export function flagNames(flags: number): string[] {
   return SPOKEN.filter((name) => set.has(name));
 }
 
-/** Gathers the numbers of a segment. */
-export function segmentFacts(event: SegmentEvent): SegmentFacts {
+/**
+ * Gathers the numbers of a segment.
+ *
+ * @param event The segment in its conversation.
+ * @param states What it moves the ends to.
+ */
+export function segmentFacts(
+  event: SegmentEvent,
+  states: EndStates | undefined,
+): SegmentFacts {
   return {
     flags: flagNames(event.flags),
     sequence: event.sequence,
@@ -37,7 +45,49 @@ export function segmentFacts(event: SegmentEvent): SegmentFacts {
       : undefined,
     window: event.window,
     length: event.length,
+    states,
   };
+}
+
+/** Tells which segments of one conversation move an end to another state. */
+export class StateWatch {
+  /** Whether what an end has sent shows its state. */
+  readonly #known: [boolean, boolean] = [false, false];
+  readonly #over: boolean;
+  #last: EndStates = {};
+
+  /** @param over Whether both ends were closed before: what comes late moves none. */
+  constructor(over = false) {
+    this.#over = over;
+  }
+
+  /**
+   * Takes the next segment.
+   *
+   * The state of an end that was sent a SYN or a FIN is known once it answers:
+   * nobody may listen there, or the two FINs may cross on the way.
+   *
+   * @param event The segment; each one once, in order.
+   * @returns The states of both ends, where one has changed.
+   */
+  take({ direction, flags, states }: SegmentEvent): EndStates | undefined {
+    if (this.#over) return undefined;
+    const peer = 1 - direction as Direction;
+    const { client, server } = this.#last;
+    this.#known[direction] = true;
+    if (
+      flags & TcpFlag.FIN && states[peer] === "CLOSE-WAIT" &&
+      [client, server][peer] !== "CLOSE-WAIT"
+    ) this.#known[peer] = false;
+    if (flags & TcpFlag.RST) this.#known[peer] = true;
+    this.#last = {
+      client: this.#known[0] ? states[0] : undefined,
+      server: this.#known[1] ? states[1] : undefined,
+    };
+    return this.#last.client === client && this.#last.server === server
+      ? undefined
+      : this.#last;
+  }
 }
 
 /**
@@ -187,17 +237,47 @@ export class SegmentNarrator {
     const isn = packet.tcp?.sequence ?? 0;
     if (event.flags & TcpFlag.ACK) {
       this.#opening = "syn-ack";
-      return this.#say("tcp.synAck", { isn, ack: event.acknowledgment });
+      const ack = event.acknowledgment;
+      return this.#join([
+        this.#say("tcp.synAck", { isn, ack }),
+        this.#terms(event),
+      ]);
     }
     if (this.#opening === "syn" && event.direction === 1) {
       this.#simultaneous = true;
-      return this.#say("tcp.synSimultaneous", { isn });
+      return this.#join([
+        this.#say("tcp.synSimultaneous", { isn }),
+        this.#terms(event),
+      ]);
     }
     // That it is the same again is a finding.
     if (this.#opening === "syn") return "";
     this.#opening = "syn";
-    const sentences = [this.#say("tcp.syn", { isn }), this.#fastOpen(event)];
-    return this.#join(sentences);
+    return this.#join([
+      this.#say("tcp.syn", { isn }),
+      this.#terms(event),
+      this.#fastOpen(event),
+    ]);
+  }
+
+  /** Says what the options of a SYN settle for the whole conversation. */
+  #terms({ options }: SegmentEvent): string {
+    const terms: string[] = [];
+    for (const option of options) {
+      if (option.type === "maximum-segment-size") {
+        terms.push(this.#say("tcp.terms.size", { bytes: option.bytes }));
+      } else if (option.type === "window-scale") {
+        terms.push(this.#say("tcp.terms.scale", { times: 2 ** option.shift }));
+      } else if (option.type === "sack-permitted") {
+        terms.push(this.#say("tcp.terms.sack"));
+      } else if (option.type === "timestamps") {
+        terms.push(this.#say("tcp.terms.timestamps"));
+      }
+    }
+    if (terms.length === 0) return "";
+    return this.#say("tcp.terms", {
+      terms: terms.join(this.#say("tcp.terms.comma")),
+    });
   }
 
   /** Says what a SYN has of TCP Fast Open. */

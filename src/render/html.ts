@@ -173,13 +173,17 @@ ${rows}${this.#endPhase(verdict)}</article>
     const text = step.text === ""
       ? ""
       : `<span class="says">${escapeHtml(step.text)}</span>`;
+    const { client = "", server = "" } = step.segment?.states ?? {};
+    const states = step.segment?.states
+      ? `<span class="states"><b class="client">${client}</b><b class="server">${server}</b></span>`
+      : "";
     const fields = this.#fields(step);
     const empty = fields === "" ? " empty" : "";
     return `<details class="row segment ${step.from}${weight}${known}${empty}"><summary>
 <span class="frame">${frame}</span><time>${milliseconds(step.time)}</time>
 <span class="arrow"><b>${escapeHtml(step.title)}</b> ${
       escapeHtml(step.detail)
-    }</span>${text}</summary>${fields}</details>\n`;
+    }</span>${text}${states}</summary>${fields}</details>\n`;
   }
 
   #message(step: Step): string {

@@ -54,6 +54,8 @@ summary:focus-visible{outline:2px solid var(--client);outline-offset:2px}
 small{color:var(--faint)}
 .says{grid-column:3;border-inline:2px solid var(--line);padding:.1rem 1rem .3rem;color:var(--faint);font-size:.9em}
 .server>summary .says{text-align:right}
+.states{grid-column:3;border-inline:2px solid var(--line);padding:0 1rem .3rem;display:flex;justify-content:space-between;font-size:.78em}
+.states b{font-weight:500}
 table{border-collapse:collapse;table-layout:fixed;font-size:.82rem;margin:.4rem 0 .8rem 7.6rem;width:calc(100% - 7.6rem)}
 td,th{text-align:left;vertical-align:top;padding:.12rem .5rem .12rem .3rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 th{font-weight:500}thead th{color:var(--faint);font-weight:400}thead th:nth-child(-n+2){text-align:right}.at{width:2.9rem}.name{width:28%}.value{width:34%}td:nth-child(-n+2){color:var(--faint);text-align:right;font-variant-numeric:tabular-nums;width:2.6rem}
@@ -64,7 +66,7 @@ tr:has(+.note)>*{border-bottom:0}
 @media(max-width:40rem){article{padding:.8rem}.message>summary,table{margin-left:0}
 .ends{grid-template-columns:1fr 1fr}.ends i{display:none}
 .segment>summary{grid-template-columns:auto 1fr;row-gap:0}.segment>summary time{text-align:left;padding-left:.5rem}time::after{content:" ms"}
-.segment>summary .arrow,.segment>summary .says{grid-column:1/-1}
+.segment>summary .arrow,.segment>summary .says,.states{grid-column:1/-1}
 table,tbody,tr,caption{display:block;width:100%}thead,colgroup,td:empty{display:none}
 tr{display:grid;grid-template-columns:2.2rem 2.2rem minmax(0,1fr);border-bottom:1px solid var(--line)}tr:has(+.note){border:0}
 td,th{border:0}tr>*{grid-column:3}tr>:first-child{grid-column:1}tr>:nth-child(2):not(:last-child){grid-column:2}td:nth-child(-n+2){width:auto}td:nth-child(n+4){padding-left:2.3em}}

@@ -12,6 +12,21 @@ const seconds: Schema = {
 };
 const flag: Schema = { type: "boolean" };
 const side: Schema = { enum: ["client", "server"] };
+const tcpState: Schema = {
+  enum: [
+    "CLOSED",
+    "LISTEN",
+    "SYN-SENT",
+    "SYN-RECEIVED",
+    "ESTABLISHED",
+    "FIN-WAIT-1",
+    "FIN-WAIT-2",
+    "CLOSE-WAIT",
+    "CLOSING",
+    "LAST-ACK",
+    "TIME-WAIT",
+  ],
+};
 
 /**
  * Gives the JSON Schema of what `--json` writes: each line is one object, and
@@ -101,7 +116,14 @@ const STEP = object("A segment, a message inside, or a remark.", {
     sequence: count,
     window: count,
     length: count,
-  }, { acknowledgment: count }),
+  }, {
+    acknowledgment: count,
+    states: object(
+      "States of RFC 9293 that the ends are in after it, where it moves one; they follow from the segments.",
+      {},
+      { client: tcpState, server: tcpState },
+    ),
+  }),
   fields: list({ $ref: "#/$defs/field" }),
   carriers: list(object("What carried it on the wire.", {
     kind: { enum: ["packet", "record", "plaintext"] },

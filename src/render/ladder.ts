@@ -186,7 +186,7 @@ export class Ladder {
     if (step.kind === "segment") {
       this.#frame = step.frames[0];
       return text + this.#arrow(step) + this.#sentence(step, step.text) +
-        this.#fields(step);
+        this.#states(step) + this.#fields(step);
     }
     return text + this.#message(step) + this.#fields(step);
   }
@@ -257,6 +257,18 @@ export class Ladder {
     return `${
       this.#margin(frame, milliseconds(step.time))
     }${strokes.lifeline}${body}${strokes.lifeline}\n`;
+  }
+
+  /** The states of both ends, each at its lifeline, where the segment moves one. */
+  #states({ segment }: Step): string {
+    if (!segment?.states) return "";
+    const { client = "", server = "" } = segment.states;
+    const inside = this.#columns - MARGIN - 4;
+    const space = " ".repeat(inside - widthOf(client) - widthOf(server));
+    const { lifeline } = this.#strokes;
+    return `${this.#margin("", "")}${lifeline} ${
+      this.#paint.client(client)
+    }${space}${this.#paint.server(server)} ${lifeline}\n`;
   }
 
   #message(step: Step): string {

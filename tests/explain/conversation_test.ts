@@ -253,3 +253,57 @@ Deno.test("Conversation still recognises a request that comes in pieces", () => 
     > PA 3 1 "T / HTTP/1.1"`);
   assertEquals(steps.at(-1)?.protocol === "data", false);
 });
+
+/** States that the segments move the ends to: `client server`. */
+function statesOf(steps: readonly Step[]): string[] {
+  return steps.flatMap(({ segment }) => {
+    const { client = "?", server = "?" } = segment?.states ?? {};
+    return segment?.states ? [`${client} ${server}`] : [];
+  });
+}
+
+Deno.test("Conversation names the states that the segments move both ends to", () => {
+  const { steps } = explain(`${OPEN}
+    > PA 1 1 "question"
+    < A 1 9
+    > FA 9 1
+    < A 1 10
+    < FA 1 10
+    > A 10 2`);
+  assertEquals(statesOf(steps), [
+    "SYN-SENT ?",
+    "ESTABLISHED SYN-RECEIVED",
+    "ESTABLISHED ESTABLISHED",
+    "FIN-WAIT-1 ?",
+    "FIN-WAIT-2 CLOSE-WAIT",
+    "TIME-WAIT LAST-ACK",
+    "TIME-WAIT CLOSED",
+  ]);
+});
+
+Deno.test("Conversation calls no end CLOSE-WAIT whose own FIN is on its way", () => {
+  const { steps } = explain(`${OPEN}
+    > FA 1 1
+    < FA 1 1
+    > A 2 2
+    < A 2 2`);
+  assertEquals(statesOf(steps).slice(3), [
+    "FIN-WAIT-1 ?",
+    "CLOSING CLOSING",
+    "CLOSING TIME-WAIT",
+    "TIME-WAIT TIME-WAIT",
+  ]);
+});
+
+Deno.test("Conversation puts a port that refuses in no state but CLOSED", () => {
+  const { steps } = explain("> S 0 0\n< RA 0 1");
+  assertEquals(statesOf(steps), ["SYN-SENT ?", "CLOSED CLOSED"]);
+});
+
+Deno.test("Conversation says what the options of a SYN settle", () => {
+  const { steps } = explain("> S 0 0 s7");
+  assertEquals(
+    steps[0].text.split("shown here as 0. ")[1],
+    "My terms: at most 1460 bytes a segment (MSS), windows times 128.",
+  );
+});

@@ -55,13 +55,17 @@ It took 6 connections until it happened.
 │    4     3.000 │─ FIN, ACK  seq=1 ack=1 len=0 ──────────────────────────────▶│
 │                │ The client has nothing more to send. FIN itself counts as   │
 │                │ one byte.                                                   │
+│                │ FIN-WAIT-1                                                  │
 │    5     4.000 │◀────────────────────────────── FIN, ACK  seq=1 ack=1 len=0 ─│
 │                │       FIN as well, sent before the other's FIN arrived: a   │
 │                │       simultaneous close.                                   │
+│                │ CLOSING                                             CLOSING │
 │    6     5.000 │─ ACK  seq=2 ack=2 len=0 ───────────────────────────────────▶│
 │                │ Confirms the FIN: in this direction nothing more will come. │
+│                │ CLOSING                                           TIME-WAIT │
 │    7     6.000 │◀─────────────────────────────────── ACK  seq=2 ack=2 len=0 ─│
 │                │       Confirms the second FIN: both directions are closed.  │
+│                │ TIME-WAIT                                         TIME-WAIT │
 └ by both at once: the FINs crossed on the way (simultaneous close)
 `,
   );
@@ -82,10 +86,12 @@ Nothing listens on the port: RST answers the SYN, and no connection comes to be.
 + TCP: three-way handshake
 |    1     0.000 |- SYN  seq=0 win=1000 len=0 -------------------------------->|
 |                | May we talk? I number my bytes from 1000, shown here as 0.  |
+|                | SYN-SENT                                                    |
 + never opened
 + Close
 |    2     1.000 |<------------------------------ RST, ACK  seq=1 ack=1 len=0 -|
 |                |       Refused: nothing listens on port 8080.                |
+|                | CLOSED                                               CLOSED |
 + refused by the server: RST in answer to SYN
 `,
   );
