@@ -38,7 +38,6 @@ export const EN = {
   "tcp.synSimultaneous":
     "Asks as well, before the other's SYN arrived: a simultaneous open. I number my bytes from {isn}, shown here as 0.",
   "tcp.terms": "My terms: {terms}.",
-  "tcp.terms.comma": ", ",
   "tcp.terms.size": "at most {bytes} bytes a segment (MSS)",
   "tcp.terms.scale": "windows times {times}",
   "tcp.terms.sack": "SACK",
@@ -148,6 +147,7 @@ export const EN = {
   "fields.plaintext": "the record decrypted, {n} bytes",
   "fields.message": "message, {n} bytes",
 
+  "list.comma": ", ",
   "sentence.space": " ",
   "encrypted": "(encrypted)",
   "gap": "{length} bytes are missing from the capture here",

@@ -35,7 +35,6 @@ export const ZH: Catalogue = {
   "tcp.synSimultaneous":
     "在对方的 SYN 到达之前也请求建立连接：同时打开。我的初始序号是 {isn}，下面记作 0。",
   "tcp.terms": "选项：{terms}。",
-  "tcp.terms.comma": "，",
   "tcp.terms.size": "每个报文段最多 {bytes} 字节（MSS）",
   "tcp.terms.scale": "窗口扩大 {times} 倍",
   "tcp.terms.sack": "选择确认 SACK",
@@ -130,6 +129,7 @@ export const ZH: Catalogue = {
   "fields.plaintext": "解密后的记录，{n} 字节",
   "fields.message": "消息，{n} 字节",
 
+  "list.comma": "、",
   "sentence.space": "",
   "encrypted": "（加密）",
   "gap": "抓包中此处缺少 {length} 字节",
@@ -241,7 +241,7 @@ export const ZH: Catalogue = {
   "ssh.negotiated.title": "协商结果",
   "ssh.negotiated":
     "密钥交换 {kex}，主机密钥 {hostKey}，加密 {cipher}，MAC {mac}。",
-  "ssh.negotiated.implied": "（由加密算法自带）",
+  "ssh.negotiated.implied": "由加密算法自带",
   "ssh.newkeys": "从下一个分组起，这一方用新密钥加密。",
   "ssh.kexInit": "客户端的那一半秘密：只为本次连接生成的公开值。",
   "ssh.kexReply":

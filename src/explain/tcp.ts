@@ -276,7 +276,7 @@ export class SegmentNarrator {
     }
     if (terms.length === 0) return "";
     return this.#say("tcp.terms", {
-      terms: terms.join(this.#say("tcp.terms.comma")),
+      terms: terms.join(this.#say("list.comma")),
     });
   }
 

@@ -209,11 +209,11 @@ function clientHelloText(message: ClientHello, say: Say): string {
     [message.legacyVersion];
   const versions = offered.filter((version) => !isGrease(version)).map(
     versionText,
-  ).join(", ");
+  ).join(say("list.comma"));
   const shares = findExtension(extensions, "key_share")?.shares ?? [];
   const groups = shares.map((share) => share.group).filter((group) =>
     !isGrease(group)
-  ).map(groupText).join(", ");
+  ).map(groupText).join(say("list.comma"));
   const name = findExtension(extensions, "server_name")?.names[0]?.name;
   const suites =
     message.cipherSuites.filter((suite) => !isGrease(suite)).length;

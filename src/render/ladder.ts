@@ -279,7 +279,7 @@ export class Ladder {
     const room = this.#room(step.from) - 2;
     const secret = step.encrypted ? this.#say("encrypted") : "";
     const marks = [secret, this.#carriers(step)].filter((part) => part !== "")
-      .map((part) => ` ${part}`).join("");
+      .map((part) => part.startsWith("（") ? part : ` ${part}`).join("");
     // Values give way, so that what is said of the whole stays in sight.
     const head = `${title}  ${step.detail}`.trimEnd();
     const short = fit(
