@@ -14,7 +14,11 @@ import {
   nextTrafficSecret,
   trafficKeys,
 } from "./key_schedule.ts";
-import { type SuiteParameters, suiteParameters } from "./suite_parameters.ts";
+import {
+  type HashName,
+  type SuiteParameters,
+  suiteParameters,
+} from "./suite_parameters.ts";
 
 /** Under which secret records are protected. */
 export type Epoch = "clear" | "early" | "handshake" | "application" | "tls12";
@@ -47,6 +51,15 @@ const TLS13_LABELS: Readonly<
   application: ["CLIENT_TRAFFIC_SECRET_0", "SERVER_TRAFFIC_SECRET_0"],
 };
 
+/** An application secret of TLS 1.3 after some KeyUpdates. */
+interface Derived {
+  /** The first of them, which the key log has, in hexadecimal. */
+  readonly base: string;
+  /** KeyUpdates since that one. */
+  readonly generation: number;
+  readonly secret: Uint8Array;
+}
+
 /** What one handshake has negotiated so far, and the keys that follow from it. */
 export class Session {
   version: number | undefined;
@@ -62,6 +75,11 @@ export class Session {
   /** Handshake messages up to ClientKeyExchange, where a premaster secret may need them. */
   transcript: Uint8Array[] | undefined;
   #transcriptEnded = false;
+  /** The secret of each direction that was derived last: the next one follows from it. */
+  readonly #derived: [Derived | undefined, Derived | undefined] = [
+    undefined,
+    undefined,
+  ];
   #randomHex: string | undefined;
 
   /** @param previous Handshake that this one renegotiates. */
@@ -142,19 +160,36 @@ export class Session {
     if (!this.clientRandom || this.cipherSuite === undefined) {
       return { cipher: undefined, reason: "missing-bytes", label };
     }
-    let secret = log.get(label, this.randomHex);
-    if (!secret) return { cipher: undefined, reason: "no-secret", label };
+    const first = log.get(label, this.randomHex);
+    if (!first) return { cipher: undefined, reason: "no-secret", label };
     if (!suite) {
       return { cipher: undefined, reason: "unsupported-suite", label };
     }
-    for (let i = 0; i < generation; i++) {
-      secret = nextTrafficSecret(suite.hash, secret);
-    }
+    const secret = this.#updated(suite.hash, direction, first, generation);
     const keys = trafficKeys(suite.hash, secret, suite.keyBytes);
     const cipher = tls13Cipher(suite, keys);
     return cipher
       ? { cipher, label }
       : { cipher, reason: "unsupported-suite", label };
+  }
+
+  /** The application secret after some KeyUpdates, which a peer may send by the thousand. */
+  #updated(
+    hash: HashName,
+    direction: Direction,
+    first: Uint8Array,
+    generation: number,
+  ): Uint8Array {
+    if (generation === 0) return first;
+    const base = toHex(first);
+    const last = this.#derived[direction];
+    const isOnTheWay = last?.base === base && last.generation <= generation;
+    let { generation: at, secret } = isOnTheWay
+      ? last
+      : { generation: 0, secret: first };
+    for (; at < generation; at++) secret = nextTrafficSecret(hash, secret);
+    this.#derived[direction] = { base, generation, secret };
+    return secret;
   }
 
   #tls12(log: KeyLog, direction: Direction): FoundCipher | NoCipher {
