@@ -60,11 +60,6 @@ export type TcpOption =
 const NO_OPERATION: TcpOption = { type: "no-operation", kind: 1, length: 1 };
 const NO_OPTIONS: readonly TcpOption[] = [];
 
-/** Name of an option in the IANA registry, or `undefined` where it has none. */
-export function tcpOptionName(kind: number): string | undefined {
-  return TCP_OPTION_NAMES[kind];
-}
-
 /**
  * Reads the options of a TCP header: kind (8 bits), and for all but two kinds
  * a length (8 bits) that counts both; then data.
