@@ -174,13 +174,13 @@ export class CaptureFile implements Disposable {
 
   /** Writes the file anew beside itself, the secrets in front, and takes its place. */
   async #rewrite(file: Deno.FsFile, secrets: string): Promise<void> {
-    const temporary = `${this.path}.part`;
+    // A name that nobody can foresee: what lies there, or links elsewhere, stays.
+    const temporary = `${this.path}.${crypto.randomUUID()}.part`;
     const start = this.#section.length + this.#interface.length;
     try {
       using copy = await Deno.open(temporary, {
         write: true,
-        create: true,
-        truncate: true,
+        createNew: true,
         mode: 0o600,
       });
       await writeAll(copy, this.#section);

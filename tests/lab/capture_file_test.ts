@@ -103,6 +103,25 @@ Deno.test("CaptureFile puts secrets before the packets, in a file for its owner 
   });
 });
 
+Deno.test("CaptureFile writes over no other file when it puts secrets in front", async () => {
+  await withFolder(async (folder) => {
+    const path = `${folder}/a.pcapng`;
+    const keyLog = `${folder}/keys.log`;
+    const other = `${path}.part`;
+    await Deno.writeTextFile(other, "somebody else's");
+    await Deno.writeTextFile(keyLog, "");
+    using file = CaptureFile.open(path, { keyLog });
+    await file.begin(SOURCE, [8443]);
+    await file.write([PACKET]);
+    await Deno.writeTextFile(keyLog, SECRET);
+    await file.finish(COUNTS);
+    assertEquals(read(await Deno.readFile(path)).secrets, [SECRET]);
+    assertEquals(await Deno.readTextFile(other), "somebody else's");
+    const left = Array.from(Deno.readDirSync(folder)).map(({ name }) => name);
+    assertEquals(left.toSorted(), ["a.pcapng", "a.pcapng.part", "keys.log"]);
+  });
+});
+
 Deno.test("CaptureFile stays as it is where no secret was added", async () => {
   await withFolder(async (folder) => {
     const path = `${folder}/a.pcapng`;
