@@ -99,7 +99,8 @@ export class BenchTextReport implements BenchReport {
     const text = this.#text;
     const count = text.connections(grouped(connections));
     const place = formatAddress(target);
-    this.#lines(isOwn ? text.ownTarget(name, place) : text.target(name, place));
+    const where = isOwn ? text.ownTarget : text.target;
+    this.#lines(where(name, place), this.#paint.strong);
     const { version, cipherSuite, group } = negotiated ?? {};
     const facts = [version, cipherSuite, group].filter((fact) => fact);
     if (facts.length > 0) this.#lines(facts.join(", "), this.#paint.faint);
@@ -112,8 +113,7 @@ export class BenchTextReport implements BenchReport {
   measured(measurement: Measurement, plan: BenchPlan): void {
     const { latencies, seconds, name } = measurement;
     const text = this.#text;
-    const { title, span } = text.measurement(
-      name,
+    const { title, span } = text.measurements[name](
       name === "requests" ? plan.request : text.bytes(grouped(plan.sizeBytes)),
     );
     this.#write("\n");

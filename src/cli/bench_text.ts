@@ -21,8 +21,10 @@ export interface BenchText {
   ownTarget(name: BenchName, place: string): string;
   /** Over how many connections, and how long each measurement takes. */
   manner(connections: string, seconds: number, warmUpSeconds: number): string;
-  /** What is measured; `what` is the size of a round trip, or the request. */
-  measurement(name: MeasurementName, what: string): MeasurementText;
+  /** What is measured, with the size of a round trip, or the request. */
+  readonly measurements: Readonly<
+    Record<MeasurementName, (what: string) => MeasurementText>
+  >;
   /** Stands behind a rate. */
   readonly perSecond: string;
   /** So many in so many seconds. */
@@ -47,33 +49,32 @@ const EN: BenchText = {
   connections: (count) =>
     count === "1" ? "1 connection" : `${count} connections`,
   bytes: (count) => count === "1" ? "1 byte" : `${count} bytes`,
-  target: (name, place) => `${name} to ${place}`,
+  target: (name, place) => `${name} load on ${place}`,
   ownTarget: (name, place) =>
-    `${name} to ${place} (wirelab ${name}-server, a process of its own)`,
+    `${name} load on ${place} (wirelab ${name}-server, a process of its own)`,
   manner: (connections, seconds, warmUpSeconds) =>
     `${connections} at a time; ${seconds} s for each measurement, after ${warmUpSeconds} s to warm up`,
-  measurement: (name, what) =>
-    ({
-      "round-trips": {
-        title: "Round trips",
-        span:
-          `from the write of ${what} until all are back; connections stay open`,
-      },
-      "connections": {
-        title: "New connections",
-        span: `from connect until ${what} went there and back; then closed`,
-      },
-      "handshakes": {
-        title: "Full TLS handshakes",
-        span:
-          "from ClientHello until the client can send; each on a new connection",
-      },
-      "requests": {
-        title: "Requests",
-        span:
-          `from the write of ${what} to the answer's last byte; connections stay open`,
-      },
-    })[name],
+  measurements: {
+    "round-trips": (what) => ({
+      title: "Round trips",
+      span:
+        `from the write of ${what} until all are back; connections stay open`,
+    }),
+    "connections": (what) => ({
+      title: "New connections",
+      span: `from connect until ${what} went there and back; then closed`,
+    }),
+    "handshakes": () => ({
+      title: "Full TLS handshakes",
+      span:
+        "from ClientHello until the client can send; each on a new connection",
+    }),
+    "requests": (what) => ({
+      title: "Requests",
+      span:
+        `from the write of ${what} to the answer's last byte; connections stay open`,
+    }),
+  },
   perSecond: "per second",
   inTime: (count, seconds) => `${count} in ${seconds} s`,
   eachWay: (size) => `${size}/s each way`,
@@ -84,38 +85,37 @@ const EN: BenchText = {
   busy: (percent) =>
     `The client was at work ${percent} of the time: a faster one may measure more.`,
   agreed: (connections, received, sent) =>
-    `The server counted the same, warm-up and all: ${connections}, ${received} in, ${sent} out.`,
+    `The server agrees: ${connections}, ${received} in, ${sent} out, with warm-up.`,
   differed: (connections, received, sent) =>
-    `The server counted something else: ${connections}, ${received} in, ${sent} out.`,
+    `The server counted otherwise: ${connections}, ${received} in, ${sent} out.`,
 };
 
 const ZH: BenchText = {
   connections: (count) => `${count} 个连接`,
   bytes: (count) => `${count} 字节`,
-  target: (name, place) => `${name}，连到 ${place}`,
+  target: (name, place) => `${name} 压力测试：${place}`,
   ownTarget: (name, place) =>
-    `${name}，连到 ${place}（另一进程中的 wirelab ${name}-server）`,
+    `${name} 压力测试：${place}（另一进程中的 wirelab ${name}-server）`,
   manner: (connections, seconds, warmUpSeconds) =>
     `同时 ${connections}；每项测量 ${seconds} 秒，之前预热 ${warmUpSeconds} 秒`,
-  measurement: (name, what) =>
-    ({
-      "round-trips": {
-        title: "往返",
-        span: `从写出 ${what} 到全部收回；连接保持不断`,
-      },
-      "connections": {
-        title: "新建连接",
-        span: `从发起连接到 ${what} 往返一趟；然后关闭`,
-      },
-      "handshakes": {
-        title: "完整的 TLS 握手",
-        span: "从 ClientHello 到客户端可以发送数据；每次新建连接",
-      },
-      "requests": {
-        title: "请求",
-        span: `从写出 ${what} 到收完应答的最后一个字节；连接保持不断`,
-      },
-    })[name],
+  measurements: {
+    "round-trips": (what) => ({
+      title: "往返",
+      span: `从写出 ${what} 到全部收回；连接保持不断`,
+    }),
+    "connections": (what) => ({
+      title: "新建连接",
+      span: `从发起连接到 ${what} 往返一趟；然后关闭`,
+    }),
+    "handshakes": () => ({
+      title: "完整的 TLS 握手",
+      span: "从 ClientHello 到客户端可以发送数据；每次新建连接",
+    }),
+    "requests": (what) => ({
+      title: "请求",
+      span: `从写出 ${what} 到收完应答的最后一个字节；连接保持不断`,
+    }),
+  },
   perSecond: "次/秒",
   inTime: (count, seconds) => `${seconds} 秒内 ${count} 次`,
   eachWay: (size) => `每个方向 ${size}/s`,

@@ -108,7 +108,7 @@ async function load(
     request: new TextEncoder().encode(requestOf(wish, target)),
     signal: shutdown.signal,
   });
-  const negotiated = line.probe && await bench.probe(line.probe);
+  const negotiated = await bench.probe(line.probe ?? line.connect);
   if (negotiated && call.args.has("insecure")) {
     warnOfInsecure(negotiated, call.terminal);
   }
@@ -128,7 +128,7 @@ async function load(
 interface Line {
   /** Makes one. */
   readonly connect: (signal: AbortSignal) => Promise<Link>;
-  /** Makes one that tells what its handshake settles; none without TLS. */
+  /** Makes one that tells what its handshake settles, where that is another way. */
   readonly probe?: (signal: AbortSignal) => Promise<Link>;
   /** What failures tell of them. */
   readonly attempt?: Pick<Attempt, "serverName" | "emptyFolder">;
@@ -165,7 +165,7 @@ async function openLine(
     };
     const connect = (signal: AbortSignal) =>
       connectNodeTls(target, { ...options, signal });
-    return { connect, probe: connect, attempt };
+    return { connect, attempt };
   }
   await warmUpTls();
   return {
@@ -182,9 +182,8 @@ function readWish(args: Arguments): Wish {
   const name = nameOf(args);
   for (const [option, names] of Object.entries(OWN_OPTIONS)) {
     if (!args.has(option) || names.includes(name)) continue;
-    throw usageFailure((text) =>
-      text.optionOfOtherBench(option, name, names[0])
-    );
+    const other = names.find((other) => other.startsWith(name)) ?? names[0];
+    throw usageFailure((text) => text.optionOfOtherBench(option, name, other));
   }
   const path = args.text("path") ?? "/";
   if (!/^\/[!-~]*$/.test(path)) {

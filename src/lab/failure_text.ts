@@ -109,8 +109,12 @@ export interface FailureText {
     >;
     /** An answer is cut off. */
     readonly cutOff: Account;
+    /** A server that was asked without TLS speaks it. */
+    readonly speaksTls: Account;
     /** What is wrong with an answer, behind a colon. */
     readonly faults: Readonly<Record<"not-http" | "too-long", string>>;
+    /** How far it had come, behind the sentence. */
+    answeredBefore(count: number): string;
     /** What to do where a server falls silent under load. */
     readonly slow: string;
     /** What to do where a connection breaks under load. */

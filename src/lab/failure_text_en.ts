@@ -170,10 +170,15 @@ export const EN: FailureText = {
         "Cannot go on: the server closed a connection before its answer was complete.",
       hint: "The server's own log may say why; fewer --connections may help.",
     },
+    speaksTls: {
+      message: "Cannot read the answer: the server speaks TLS.",
+      hint: "Load it with TLS: wirelab bench https",
+    },
     faults: {
       "not-http": "it does not begin with HTTP/1.1 and a status",
       "too-long": "its head is longer than 64 KiB",
     },
+    answeredBefore: (count) => ` ${count} were counted before.`,
     slow: "--timeout S waits longer; fewer --connections may help.",
     broken: "The server's own log may say why; fewer --connections may help.",
   },

@@ -163,10 +163,15 @@ export const ZH: FailureText = {
       message: "无法继续：应答还不完整，服务器就关闭了连接。",
       hint: "服务器的日志也许会说明原因；也可以减少 --connections。",
     },
+    speaksTls: {
+      message: "无法读取应答：服务器使用 TLS。",
+      hint: "请改用 TLS：wirelab bench https",
+    },
     faults: {
       "not-http": "开头不是 HTTP/1.1 和状态码",
       "too-long": "首部超过 64 KiB",
     },
+    answeredBefore: (count) => `此前已完成 ${count} 次。`,
     slow: "用 --timeout S 等得更久，或减少 --connections。",
     broken: "服务器的日志也许会说明原因；也可以减少 --connections。",
   },

@@ -1,11 +1,13 @@
 import process from "node:process";
 import type { Attempt, Link, Negotiated } from "../../endpoints/mod.ts";
+import { Failure, inEvery } from "../../failure.ts";
+import { TEXTS } from "../failure_text.ts";
 import { Crew, type LoadTotals } from "./crew.ts";
 import type { LatencyHistogram } from "./histogram.ts";
 import { loadRequests } from "./http_load.ts";
 import { Pace } from "./pace.ts";
 import { loadConnections, loadRoundTrips } from "./tcp_load.ts";
-import { loadHandshakes } from "./tls_load.ts";
+import { endInTurn, loadHandshakes } from "./tls_load.ts";
 
 /** What can be loaded, by the protocol that it speaks. */
 export const BENCHES = ["tcp", "tls", "http", "https"] as const;
@@ -80,9 +82,10 @@ export class Bench {
   }
 
   /**
-   * Makes one connection and closes it.
+   * Makes one connection and ends it, to see whether that can be done.
    *
-   * @returns What the handshake settled.
+   * @param connect Makes the connection.
+   * @returns What its handshake settled; nothing over TCP.
    * @throws {Failure} If that fails.
    */
   async probe(
@@ -93,8 +96,7 @@ export class Bench {
     await crew.each(async (member) => {
       const stream = await member.connect();
       negotiated = await member.handshake();
-      await stream.closeWrite();
-      while (await stream.read(new Uint8Array(4096)) !== null) member.heard();
+      if (negotiated) await endInTurn(stream, member);
       member.hangUp();
     });
     return negotiated;
@@ -158,12 +160,14 @@ export class Bench {
     });
     using crew = this.#crew(connections, this.#options.connect);
     let began = { cpu: process.threadCpuUsage(), time: performance.now() };
+    const { latencies } = pace;
     const found = await load(crew, pace, () => {
       began = { cpu: process.threadCpuUsage(), time: performance.now() };
+    }).catch((error) => {
+      throw withProgress(error, latencies.count);
     });
     if (!found) return;
     const { user, system } = process.threadCpuUsage(began.cpu);
-    const { latencies } = pace;
     yield {
       name,
       latencies,
@@ -178,4 +182,14 @@ export class Bench {
     const { attempt, signal } = this.#options;
     return new Crew(size, { attempt, connect, totals: this.totals, signal });
   }
+}
+
+/** Adds to a failure how far it had come. */
+function withProgress(error: unknown, count: number): unknown {
+  if (!(error instanceof Failure) || count === 0) return error;
+  const accounts = inEvery(TEXTS, ({ load }, language) => {
+    const { message, hint } = error.in(language);
+    return { message: `${message}${load.answeredBefore(count)}`, hint };
+  });
+  return new Failure(error.kind, accounts, { cause: error });
 }

@@ -38,24 +38,21 @@ class WebCaller {
     await member.handshake();
   }
 
-  /** Asks, and reads the answer to its end. */
+  /** Asks, and meanwhile reads the answer to its end. */
   async ask(member: Member): Promise<void> {
     const stream = this.#stream;
     if (!stream) return;
     const { totals } = member;
-    await writeAll(stream, this.#request);
-    totals.sent += this.#request.length;
+    const sending = writeAll(stream, this.#request);
     let received = 0;
-    for (let isOver = false; !isOver;) {
-      const length = await stream.read(this.#buffer);
-      if (length === null) {
-        this.#end();
-        break;
-      }
-      received += length;
-      member.heard();
-      isOver = this.#push(this.#buffer.subarray(0, length));
+    try {
+      received = await this.#hear(stream, member);
+    } catch (error) {
+      sending.catch(() => {});
+      throw error;
     }
+    await sending;
+    totals.sent += this.#request.length;
     totals.received += received;
     this.#answers.firstBytes ||= received;
     if (this.#counter.keepsAlive) return;
@@ -68,6 +65,21 @@ class WebCaller {
     const { statuses } = this.#answers;
     const { status } = this.#counter;
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
+  }
+
+  /** Reads an answer; gives its length in bytes. */
+  async #hear(stream: Stream, member: Member): Promise<number> {
+    let received = 0;
+    for (;;) {
+      const length = await stream.read(this.#buffer);
+      if (length === null) {
+        this.#end();
+        return received;
+      }
+      received += length;
+      member.heard();
+      if (this.#push(this.#buffer.subarray(0, length))) return received;
+    }
   }
 
   #push(bytes: Uint8Array): boolean {

@@ -1,8 +1,9 @@
-import type { Crew } from "./crew.ts";
+import type { Stream } from "../../endpoints/mod.ts";
+import type { Crew, Member } from "./crew.ts";
 import type { Pace } from "./pace.ts";
 
-/** Bytes that a server may say before it ends; they are dropped. */
-const BUFFER_BYTES = 4096;
+/** Where the bytes go that a server says before it ends: nobody reads them. */
+const WASTE = new Uint8Array(4096);
 
 /**
  * Has each member of a crew make a connection, complete a full TLS handshake,
@@ -23,7 +24,6 @@ export async function loadHandshakes(
 ): Promise<boolean> {
   pace.start(performance.now(), onCounting);
   return await crew.each(async (member) => {
-    const buffer = new Uint8Array(BUFFER_BYTES);
     let now = performance.now();
     while (pace.admits(now)) {
       const began = now;
@@ -31,16 +31,21 @@ export async function loadHandshakes(
       const hello = performance.now();
       await member.handshake();
       const handshakeMillis = performance.now() - hello;
-      await stream.closeWrite();
-      for (;;) {
-        const length = await stream.read(buffer);
-        if (length === null) break;
-        member.totals.received += length;
-        member.heard();
-      }
+      await endInTurn(stream, member);
       now = performance.now();
       pace.ended(began, now, handshakeMillis);
       member.hangUp();
     }
   });
+}
+
+/** Ends this direction, and waits for the server to end its own. */
+export async function endInTurn(stream: Stream, member: Member): Promise<void> {
+  await stream.closeWrite();
+  for (;;) {
+    const length = await stream.read(WASTE);
+    if (length === null) return;
+    member.totals.received += length;
+    member.heard();
+  }
 }
