@@ -107,10 +107,11 @@ run_from() {
   shift
   look "$cache"
   if [ -n "$unsafe" ] || [ "$found" != "$expected" ]; then
-    if [ ! -e "$cache" ]; then
-      (umask 077 && mkdir -p "$cache") 2>/dev/null
-      look "$cache"
-    fi
+    # Another start may have made it since, and filled it.
+    (umask 077 && mkdir -p "$cache") 2>/dev/null
+    look "$cache"
+  fi
+  if [ -n "$unsafe" ] || [ "$found" != "$expected" ]; then
     if [ ! -w "$cache" ]; then
       instead="Cannot write to $cache: "
       return 0
