@@ -69,6 +69,7 @@ export const EN: EventText = {
     "handshake-silent": "the peer did not answer in time",
     "handshake-closed": "the peer closed the connection",
     "not-tls": "what the peer sent is not TLS",
+    "echoed": "the peer sent the ClientHello back",
     "violation": "the peer broke the protocol",
     "no-common-version": "no TLS version that both take",
     "no-common-suite": "no cipher suite or group that both take",

@@ -68,6 +68,7 @@ export const ZH: EventText = {
     "handshake-silent": "对端没有及时应答",
     "handshake-closed": "对端关闭了连接",
     "not-tls": "对端发来的不是 TLS",
+    "echoed": "对端把 ClientHello 原样发了回来",
     "violation": "对端违反了协议",
     "no-common-version": "双方没有共同的 TLS 版本",
     "no-common-suite": "双方没有共同的密码套件或密钥交换组",

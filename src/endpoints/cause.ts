@@ -11,6 +11,7 @@ export type Cause =
   | "handshake-silent"
   | "handshake-closed"
   | "not-tls"
+  | "echoed"
   | "violation"
   | "no-common-version"
   | "no-common-suite"
@@ -152,6 +153,7 @@ const SENTENCES: readonly (readonly [RegExp, Cause])[] = [
   ],
   [/peer is incompatible/, "no-common-suite"],
   [/received corrupt message/, "not-tls"],
+  [/got ClientHello when expecting/, "echoed"],
   [/misbehaved|received unexpected|cannot decrypt|BadMac/i, "violation"],
 ];
 

@@ -45,6 +45,11 @@ export const EN: FailureText = {
       state: "what it sent is not TLS",
       hint: `For a server without TLS: wirelab ${plainClient} ${port}`,
     }),
+    "echoed": ({ plainClient, port }) => ({
+      state:
+        "it sends the ClientHello back, as an echo server without TLS does",
+      hint: `For a server without TLS: wirelab ${plainClient} ${port}`,
+    }),
     "violation": ({ detail }) => ({
       state: `it broke the protocol (${detail})`,
       hint: "A capture shows where: wirelab capture, then wirelab explain.",

@@ -44,6 +44,10 @@ export const ZH: FailureText = {
       state: "对端发来的不是 TLS",
       hint: `服务器若不用 TLS：wirelab ${plainClient} ${port}`,
     }),
+    "echoed": ({ plainClient, port }) => ({
+      state: "对端把 ClientHello 原样发了回来，像是不用 TLS 的回显服务器",
+      hint: `服务器若不用 TLS：wirelab ${plainClient} ${port}`,
+    }),
     "violation": ({ detail }) => ({
       state: `对端违反了协议（${detail}）`,
       hint: "抓包可以看出在哪里：先 wirelab capture，再 wirelab explain。",

@@ -42,6 +42,7 @@ const KINDS: Readonly<Record<Cause, FailureKind>> = {
   "handshake-silent": "timed-out",
   "handshake-closed": "closed-early",
   "not-tls": "tls-failed",
+  "echoed": "tls-failed",
   "violation": "tls-failed",
   "no-common-version": "tls-no-common-version",
   "no-common-suite": "tls-no-common-version",

@@ -68,6 +68,12 @@ const sentences: readonly (readonly [Error, Cause])[] = [
   ],
   [new Error("received corrupt message of type InvalidContentType"), "not-tls"],
   [new Error("received unexpected message: got ApplicationData"), "violation"],
+  [
+    new Error(
+      "received unexpected handshake message: got ClientHello when expecting ServerHello",
+    ),
+    "echoed",
+  ],
   [new Error("invalid peer certificate: UnknownIssuer"), "untrusted"],
   [new Error("invalid peer certificate: BadSignature"), "untrusted"],
   [
