@@ -177,6 +177,8 @@ export const EN = {
     "The first message under the new keys: the rest of what was agreed{alpn}.",
   "tls.encrypted_extensions.alpn": ", the protocol {alpn} among it",
   "tls.certificate": "Shows who it is: {subject}, vouched for by {issuer}.",
+  "tls.certificate.own":
+    "Says who it is: {subject}. It issued the certificate itself, so nobody vouches for it.",
   "tls.certificate.none": "Has no certificate to show.",
   "tls.certificate_request": "Asks the client for a certificate as well.",
   "tls.certificate_verify":

@@ -158,6 +158,8 @@ export const ZH: Catalogue = {
     "用新密钥加密的第一条消息：其余的协商结果{alpn}。",
   "tls.encrypted_extensions.alpn": "，其中应用层协议为 {alpn}",
   "tls.certificate": "出示证书证明身份：{subject}，由 {issuer} 签发。",
+  "tls.certificate.own":
+    "出示证书说明身份：{subject}。证书由它自己签发，没有颁发机构为它担保。",
   "tls.certificate.none": "没有可以出示的证书。",
   "tls.certificate_request": "要求客户端也出示证书。",
   "tls.certificate_verify":

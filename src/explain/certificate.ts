@@ -7,6 +7,8 @@ export interface CertificateWords {
   readonly subject: string;
   /** Common name of the issuer, else its whole name. */
   readonly issuer: string;
+  /** Whether both are the same, by their whole names. */
+  readonly ownIssuer: boolean;
 }
 
 /**
@@ -21,9 +23,12 @@ export function certificateWords(der: Uint8Array): CertificateWords {
     return {
       subject: shortName(certificate.subject),
       issuer: shortName(certificate.issuer),
+      ownIssuer: certificate.subject.text === certificate.issuer.text,
     };
   } catch (error) {
-    if (error instanceof RangeError) return { subject: "?", issuer: "?" };
+    if (error instanceof RangeError) {
+      return { subject: "?", issuer: "?", ownIssuer: false };
+    }
     throw error;
   }
 }

@@ -237,8 +237,10 @@ function retryText(message: HelloRetryRequest, say: Say): string {
 function certificateText(message: CertificateMessage, say: Say): string {
   const leaf = message.entries[0];
   if (!leaf) return say("tls.certificate.none");
-  const { subject, issuer } = certificateWords(leaf.data);
-  return say("tls.certificate", { subject, issuer });
+  const { subject, issuer, ownIssuer } = certificateWords(leaf.data);
+  return ownIssuer
+    ? say("tls.certificate.own", { subject })
+    : say("tls.certificate", { subject, issuer });
 }
 
 function lifetimeText(ticket: NewSessionTicket, say: Say): string {
