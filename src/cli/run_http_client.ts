@@ -11,7 +11,7 @@ import {
 } from "../endpoints/mod.ts";
 import { resolveHost, warmUpResolver } from "../endpoints/resolve.ts";
 import { warmUpTls } from "../endpoints/warm_up.ts";
-import { Failure } from "../failure.ts";
+import { Failure, type Language } from "../failure.ts";
 import { httpExchange } from "../lab/http_exchange.ts";
 import { NegotiationReader } from "../lab/negotiated.ts";
 import { PhaseClock } from "../lab/phases.ts";
@@ -67,7 +67,7 @@ export async function runHttpClient(
 ): Promise<number> {
   const { args } = call;
   const target = readHttpTarget(args, defaults);
-  const request = requestOf(target, args);
+  const request = requestOf(target, call);
   const timeoutSeconds = readSeconds(args, "timeout", 10);
   const choice = target.secure ? await chooseTls(call, target) : undefined;
   if (choice?.relaunched !== undefined) return choice.relaunched;
@@ -228,13 +228,21 @@ function openLog(call: Call): (event: EndpointEvent) => void {
   };
 }
 
+/** What the request asks for beside the user's own headers, by language. */
+const LANGUAGES: Readonly<Record<Language, readonly [string, string][]>> = {
+  en: [],
+  zh: [["Accept-Language", "zh-CN,zh;q=0.9,en;q=0.5"]],
+};
+
 /** Writes the request: its line, its headers, and the empty line. */
-function requestOf(target: HttpTarget, args: Arguments): string {
+function requestOf(target: HttpTarget, { args, terminal }: Call): string {
   const own = args.all("header").map(readHeader);
   const defaults: [string, string][] = [
     ["Host", target.authority],
     ["User-Agent", `wirelab/${VERSION}`],
     ["Accept", "*/*"],
+    // Without the header a server speaks English, or whatever it likes.
+    ...LANGUAGES[terminal.language],
     ["Accept-Encoding", "identity"],
     ["Connection", "close"],
   ];

@@ -101,6 +101,13 @@ liveTest("http-client sends HEAD and the headers that it is given", [
   ]);
   const sent = JSON.parse(stdout);
   assertEquals([sent["accept-language"], sent["user-agent"]], ["zh", "me"]);
+  const chinese = await wirelab([
+    ...["http-client", url, "--lang", "zh"],
+  ]);
+  assertEquals(
+    JSON.parse(chinese.stdout)["accept-language"],
+    "zh-CN,zh;q=0.9,en;q=0.5",
+  );
   const bad = await wirelab(["http-client", url, "-H", "A: b\r\nC: d"]);
   assertEquals(bad.code, EXIT_CODES.usage.code);
 });
