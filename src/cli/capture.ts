@@ -5,10 +5,11 @@ import {
   renderStart,
   renderSummary,
 } from "./capture_report.ts";
-import { INTERRUPTED, SUCCESS } from "./exit_codes.ts";
+import { SUCCESS } from "./exit_codes.ts";
 import { usageFailure } from "./failure_text.ts";
 import type { Call, Mode } from "./mode.ts";
 import { type Arguments, parsePort } from "./options.ts";
+import { Shutdown } from "./shutdown.ts";
 import type { Terminal } from "./terminal.ts";
 import { VERSION } from "./version.ts";
 
@@ -24,7 +25,6 @@ const STANDARD_OUTPUT = "-";
 const STDOUT_FD = 1;
 
 const PROGRESS_MILLIS = 200;
-const SAME_SIGNAL_MILLIS = 300;
 const MEBIBYTE = 0x10_0000;
 
 /** What a timer can count: 2³¹ - 1 milliseconds. */
@@ -119,8 +119,7 @@ async function runCapture({ args, terminal }: Call): Promise<number> {
       import("../lab/self.ts"),
     ]);
   const { path, ports, live } = settings;
-  const end = new AbortController();
-  using _signals = abortOnSignals(end);
+  using shutdown = new Shutdown({ hangUp: true });
   using file = path === undefined ? undefined : CaptureFile.open(path, {
     force: args.has("force"),
     keyLog: args.text("keylog"),
@@ -136,8 +135,8 @@ async function runCapture({ args, terminal }: Call): Promise<number> {
     file,
     endsWith: path === STANDARD_OUTPUT ? STDOUT_FD : undefined,
   });
-  using _timer = abortAfter(end, settings.durationSeconds);
-  stopWith(recording, end.signal);
+  using _timer = stopAfter(recording, settings.durationSeconds);
+  stopWith(recording, shutdown.signal);
   terminal.err(renderStart(recording, ports, terminal.language));
   using progress = live ? undefined : showProgress(recording, terminal);
   try {
@@ -222,39 +221,26 @@ function readSettings(args: Arguments): Settings {
   };
 }
 
-/** Ends the capture at the first signal, and the program at the second. */
-function abortOnSignals(end: AbortController): Disposable {
-  const signals: Deno.Signal[] = Deno.build.os === "windows"
-    ? ["SIGINT"]
-    : ["SIGINT", "SIGTERM", "SIGHUP"];
-  let first: number | undefined;
-  const listener = () => {
-    const now = performance.now();
-    first ??= now;
-    // A launcher may pass on the Ctrl-C that the terminal has delivered too.
-    if (now - first > SAME_SIGNAL_MILLIS) Deno.exit(INTERRUPTED);
-    end.abort();
-  };
-  for (const signal of signals) Deno.addSignalListener(signal, listener);
-  return {
-    [Symbol.dispose]() {
-      for (const signal of signals) Deno.removeSignalListener(signal, listener);
-    },
-  };
-}
-
-function abortAfter(end: AbortController, seconds?: number): Disposable {
+/** Stops a recording after a time, where one is given. */
+function stopAfter(
+  recording: Recording,
+  seconds: number | undefined,
+): Disposable {
   const timer = seconds === undefined
     ? undefined
-    : setTimeout(() => end.abort(), seconds * 1000);
+    : setTimeout(() => stop(recording), seconds * 1000);
   return { [Symbol.dispose]: () => clearTimeout(timer) };
 }
 
-/** Stops the recording at the end; whoever waits for it hears of a failure. */
-function stopWith(recording: Recording, end: AbortSignal): void {
-  const stop = () => void recording.stop().catch(() => {});
-  if (end.aborted) stop();
-  else end.addEventListener("abort", stop, { once: true });
+/** Stops a recording when a signal is aborted. */
+function stopWith(recording: Recording, signal: AbortSignal): void {
+  if (signal.aborted) stop(recording);
+  else signal.addEventListener("abort", () => stop(recording), { once: true });
+}
+
+/** Stops a recording; whoever waits for its end hears of a failure. */
+function stop(recording: Recording): void {
+  recording.stop().catch(() => {});
 }
 
 /** Keeps one line of standard error up to date, where that is a terminal. */

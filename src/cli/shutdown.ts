@@ -1,5 +1,5 @@
 import { INTERRUPTED, TERMINATED } from "./exit_codes.ts";
-import { endWithParent, isRelaunched } from "../lab/self.ts";
+import { endWithParent } from "../lab/self.ts";
 
 /** Signals that end a program, with their exit codes: 128 + number. */
 const SIGNALS: readonly (readonly [Deno.Signal, number])[] =
@@ -7,8 +7,22 @@ const SIGNALS: readonly (readonly [Deno.Signal, number])[] =
     ? [["SIGINT", INTERRUPTED]]
     : [["SIGINT", INTERRUPTED], ["SIGTERM", TERMINATED]];
 
-/** How far apart two signals are to be two. */
-const ONE_SIGNAL_MILLIS = 100;
+/**
+ * How far apart two signals are to be two. Ctrl-C reaches a program once more
+ * where what launched it passes it on, as `deno task` does, and wirelab itself
+ * where it starts itself again.
+ */
+const ONE_SIGNAL_MILLIS = 200;
+
+/** What a {@linkcode Shutdown} listens for. */
+export interface ShutdownOptions {
+  /** Whether the end of the terminal (SIGHUP) asks for an end, too; not by default. */
+  hangUp?: boolean;
+  /** Tells the time in milliseconds; the clock of this process by default. */
+  now?: () => number;
+  /** Ends the program; at once by default. */
+  exit?: (code: number) => void;
+}
 
 /**
  * Listens for Ctrl-C and SIGTERM: the first one asks for an end, the second
@@ -18,12 +32,24 @@ export class Shutdown implements Disposable {
   readonly #controller = new AbortController();
   readonly #remove: (() => void)[] = [];
   readonly #parent = endWithParent();
+  readonly #now: () => number;
+  readonly #exit: (code: number) => void;
   #exitCode: number | undefined;
   #since = 0;
 
-  /** Starts to listen. */
-  constructor() {
-    for (const [signal, code] of SIGNALS) {
+  /**
+   * Starts to listen.
+   *
+   * @param options What for.
+   */
+  constructor(options: ShutdownOptions = {}) {
+    const { hangUp = false } = options;
+    this.#now = options.now ?? (() => performance.now());
+    this.#exit = options.exit ?? Deno.exit;
+    const signals = hangUp && Deno.build.os !== "windows"
+      ? [...SIGNALS, ["SIGHUP", TERMINATED] as const]
+      : SIGNALS;
+    for (const [signal, code] of signals) {
       const listener = () => this.#hear(code);
       Deno.addSignalListener(signal, listener);
       this.#remove.push(() => Deno.removeSignalListener(signal, listener));
@@ -46,15 +72,13 @@ export class Shutdown implements Disposable {
   }
 
   #hear(code: number): void {
-    const now = performance.now();
+    const now = this.#now();
     if (this.#exitCode === undefined) {
       this.#exitCode = code;
       this.#since = now;
       this.#controller.abort();
-    } else if (!isRelaunched() || now - this.#since > ONE_SIGNAL_MILLIS) {
-      // Ctrl-C reaches a relaunched program twice: from the terminal, and
-      // passed on by the process that started it.
-      Deno.exit(code);
+    } else if (now - this.#since > ONE_SIGNAL_MILLIS) {
+      this.#exit(code);
     }
   }
 }

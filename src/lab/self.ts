@@ -64,8 +64,7 @@ export function endWithParent(): Disposable {
  *
  * It shares the terminal or the pipes of this process. SIGINT and SIGTERM go
  * on to it. Ctrl-C on a terminal reaches both processes by itself, so a
- * program that counts signals has to take two in quick succession as one where
- * {@linkcode isRelaunched} says so.
+ * program that counts signals has to take two in quick succession as one.
  *
  * @param args Arguments of the new process.
  * @param options Its environment, and what it is started through.
