@@ -10,6 +10,8 @@ import { VERSION } from "./version.ts";
 
 /** Flows that are shown in full without being asked for. */
 const FULL_FLOWS = 3;
+/** The same on a page of HTML, which leads to each. */
+const FULL_FLOWS_OF_PAGE = 20;
 /** Rows of a list of flows. */
 const LISTED_FLOWS = 40;
 
@@ -105,7 +107,7 @@ async function run({ args, terminal }: Call): Promise<number> {
     ...await secretsOf(args, path),
     stream: args.integer("stream"),
     filter: filter === undefined ? undefined : parseFilter(filter),
-    fullFlows: FULL_FLOWS,
+    fullFlows: args.has("html") ? FULL_FLOWS_OF_PAGE : FULL_FLOWS,
     listedFlows: LISTED_FLOWS,
     say: speak(terminal.language),
     color: terminal.color,

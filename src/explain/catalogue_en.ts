@@ -361,7 +361,7 @@ export const EN = {
 
   "html.hint":
     "Click a row to see every byte of it: what each field is, and why it is there.",
-  "html.conversation": "conversation {number}",
+  "html.conversation": "Conversation {number}: {client} → {server}",
   "html.written":
     "Wrote {path}: {n} {n|conversation|conversations}. Open it in a browser.",
 

@@ -310,7 +310,7 @@ export const ZH: Catalogue = {
   "handshakes.name": "请求的名称",
 
   "html.hint": "点击一行，可以看到它的每个字节：每个字段是什么，为什么在那里。",
-  "html.conversation": "会话 {number}",
+  "html.conversation": "会话 {number}：{client} → {server}",
   "html.written": "已写入 {path}：{n} 个会话。请用浏览器打开。",
 
   "flows.end": "结束",

@@ -1,4 +1,10 @@
-import type { Explainable, FieldNotes, Say, Step } from "../explain/mod.ts";
+import {
+  endpointText,
+  type Explainable,
+  type FieldNotes,
+  type Say,
+  type Step,
+} from "../explain/mod.ts";
 import { HtmlPage } from "../render/mod.ts";
 import { existsFailure, writeAllSync, writeFailure } from "./capture_file.ts";
 import type { Printer, Titled, Write } from "./printer.ts";
@@ -27,7 +33,7 @@ export interface HtmlPrinterOptions {
 export class HtmlPrinter implements Printer {
   readonly #options: HtmlPrinterOptions;
   readonly #file: Deno.FsFile | undefined;
-  readonly #told = new Map<Explainable, { title: string; steps: Step[] }>();
+  readonly #told = new Map<Explainable, { title?: string; steps: Step[] }>();
 
   /**
    * @param options Where the page goes, and how it is drawn.
@@ -44,11 +50,7 @@ export class HtmlPrinter implements Printer {
   print({ conversation, steps, title }: Titled): void {
     let entry = this.#told.get(conversation);
     if (!entry) {
-      const { number } = conversation;
-      entry = {
-        title: title ?? this.#options.say("html.conversation", { number }),
-        steps: [],
-      };
+      entry = { title, steps: [] };
       this.#told.set(conversation, entry);
     }
     entry.steps.push(...steps);
@@ -57,7 +59,10 @@ export class HtmlPrinter implements Printer {
   end(): void {
     const { say, path, write } = this.#options;
     const page = new HtmlPage(this.#options);
-    this.#put(page.head([...this.#told.values()].map(({ title }) => title)));
+    const titles = [...this.#told].map(([conversation, { title }]) =>
+      title ?? this.#numbered(conversation)
+    );
+    this.#put(page.head(titles));
     for (const [conversation, { steps }] of this.#told) {
       this.#put(page.conversation(steps, conversation.verdict()));
     }
@@ -65,6 +70,16 @@ export class HtmlPrinter implements Printer {
     if (!this.#file) return;
     this.#file.close();
     write(`${say("html.written", { path, n: this.#told.size })}\n`);
+  }
+
+  /** Title of a conversation that has none: its number in the capture, and its ends. */
+  #numbered(conversation: Explainable): string {
+    const { client, server } = conversation.verdict();
+    return this.#options.say("html.conversation", {
+      number: conversation.number,
+      client: endpointText(client),
+      server: endpointText(server),
+    });
   }
 
   #put(text: string): void {

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { Explainer, speak } from "../../src/explain/mod.ts";
+import { FieldNotes } from "../../src/explain/fields/mod.ts";
 import { openPrinter, type ShowOptions } from "../../src/lab/printer.ts";
 import { framesOf, OPEN } from "../stream/script.ts";
 
@@ -51,4 +52,25 @@ Deno.test("LivePrinter says that a verdict was told before what comes late", () 
   assert(late > 0);
   assert(lines.slice(late).some((line) => line.includes("FIN, ACK  seq=1")));
   assertEquals(lines.filter((line) => line === "Verdict").length, 2);
+});
+
+Deno.test("HtmlPrinter names each of several conversations by its number and its ends", () => {
+  let page = "";
+  show({
+    html: {
+      path: "-",
+      force: false,
+      title: "test",
+      language: "en",
+      notes: new FieldNotes("en"),
+      output: (part) => page += part,
+    },
+  }, 10);
+  const titles = [...page.matchAll(/<h2>([^<]*)<\/h2>/g)].map(([, text]) =>
+    text
+  );
+  assertEquals(titles, [
+    "Conversation 0: 10.0.0.1:2001 → 10.0.0.2:8080",
+    "Conversation 1: 10.0.0.1:2002 → 10.0.0.2:8080",
+  ]);
 });
