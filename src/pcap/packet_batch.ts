@@ -1,4 +1,5 @@
 import { BlockType } from "./constants.ts";
+import { writeTime } from "./write_time.ts";
 
 /** A packet to write, with the interface that the file names first. */
 export interface BatchPacket {
@@ -86,24 +87,4 @@ export class PacketBatch {
 
 function paddedLength(bytes: Uint8Array): number {
   return (bytes.length + 3) & ~3;
-}
-
-/**
- * Writes seconds × 10⁹ + nanoseconds as two halves of 64 bits.
- *
- * The seconds are multiplied in two halves, so that each product stays exact
- * in a double and no big integer is made for every packet.
- */
-function writeTime(
-  view: DataView,
-  at: number,
-  seconds: number,
-  nanoseconds: number,
-): void {
-  const upper = Math.floor(seconds / 0x1_0000) * 1e9;
-  const low = upper % 0x1_0000 * 0x1_0000 + seconds % 0x1_0000 * 1e9 +
-    nanoseconds;
-  const carry = Math.floor(low / 0x1_0000_0000);
-  view.setUint32(at, Math.floor(upper / 0x1_0000) + carry, true);
-  view.setUint32(at + 4, low % 0x1_0000_0000, true);
 }

@@ -5,6 +5,7 @@ import {
   OptionCode,
   SecretsType,
 } from "./constants.ts";
+import { writeTime } from "./write_time.ts";
 
 const utf8 = new TextEncoder();
 
@@ -187,11 +188,10 @@ function block(
   return bytes;
 }
 
-/** Nanoseconds since 1970 as two halves of 64 bits, the upper one first in either byte order. */
 function time(writer: ByteWriter, seconds: number, nanoseconds: number): void {
-  const ticks = BigInt(seconds) * 1_000_000_000n + BigInt(nanoseconds);
-  writer.u32(Number(ticks >> 32n));
-  writer.u32(Number(ticks & 0xffff_ffffn));
+  const bytes = new Uint8Array(8);
+  writeTime(new DataView(bytes.buffer), 0, seconds, nanoseconds);
+  writer.bytes(bytes);
 }
 
 function option(writer: ByteWriter, code: number, value: Uint8Array): void {
