@@ -5,7 +5,6 @@ import type { Option } from "./options.ts";
 /** Options of other clients that make sense here too. */
 const SHARED: ReadonlySet<string> = new Set([
   "host",
-  "timeout",
   "ca",
   "certs",
   "server-name",
@@ -45,6 +44,12 @@ const OPTIONS: readonly Option[] = [
     name: "path",
     value: "PATH",
     summary: "what http and https ask for; / by default",
+  },
+  {
+    name: "timeout",
+    value: "SECONDS",
+    summary: "time to connect, for the handshake, and for an answer to go " +
+      "on; 10 by default, 60 at the most",
   },
   {
     name: "allow-remote",

@@ -13,7 +13,7 @@ import { Bench, BENCHES, type BenchName } from "../lab/bench/bench.ts";
 import { OwnServer } from "../lab/bench/own_server.ts";
 import { NegotiationReader } from "../lab/negotiated.ts";
 import { type BenchPlan, openBenchReport } from "./bench_report.ts";
-import { readSeconds, readTarget, readTlsVersion } from "./endpoint_options.ts";
+import { readTarget, readTlsVersion } from "./endpoint_options.ts";
 import { SUCCESS } from "./exit_codes.ts";
 import { usageFailure } from "./failure_text.ts";
 import type { Call } from "./mode.ts";
@@ -201,7 +201,10 @@ function readWish(args: Arguments): Wish {
     most: args.integer("count", { min: 1, max: MOST_COUNT }),
     sizeBytes: args.integer("size", { min: 1, max: MOST_SIZE_BYTES }) ?? 64,
     request: `GET ${path}`,
-    timeoutSeconds: readSeconds(args, "timeout", 10),
+    timeoutSeconds: args.number("timeout", {
+      min: LEAST_SECONDS,
+      max: MOST_SECONDS,
+    }) ?? 10,
   };
 }
 

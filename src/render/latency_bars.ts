@@ -32,6 +32,7 @@ const SERIES: readonly (readonly number[])[] = [
   [1, 1.25, 1.6, 2, 2.5, 3.15, 4, 5, 6.3, 8],
   [1, 1.6, 2.5, 4, 6.3],
   [1, 2, 5],
+  [1, 3],
   [1],
 ];
 /** The shortest time that is told apart is 10 to the power of this, in milliseconds. */
