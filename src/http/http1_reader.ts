@@ -49,32 +49,37 @@ export interface Http1Host {
   resynchronized(direction: Direction): void;
 }
 
+/** What is read, and what is known of it so far. */
 type State =
-  | "head"
-  | "length"
-  | "chunked"
-  | "close"
-  | "held"
-  | "tunnel"
-  | "lost"
-  | "done";
+  | {
+    readonly kind: "head";
+    readonly end: SectionEnd;
+    /** Whether its first line is known to be one. */
+    checked: boolean;
+  }
+  /** A body of a length that was told: bytes that are still to come. */
+  | { readonly kind: "length"; remaining: number }
+  | { readonly kind: "chunked"; readonly body: ChunkedReader }
+  /** A body that ends with the connection. */
+  | { readonly kind: "close" }
+  /** Nothing, until the peer has answered. */
+  | { readonly kind: "held" }
+  | { readonly kind: "tunnel"; readonly protocol: string }
+  /** The start of a message, after bytes were lost: those of the queue that the search has seen. */
+  | { readonly kind: "lost"; searched: number }
+  /** Nothing more: what follows is HTTP/2. */
+  | { readonly kind: "done" };
 
 /** Reads the messages of one direction of HTTP/1. */
 export class Http1Reader {
   readonly #emitter: Emitter;
   readonly #host: Http1Host;
   readonly #maxHeadBytes: number;
-  #state: State = "head";
-  #head = new SectionEnd(true);
-  /** Whether the first line of the head that is waited for is known to be one. */
-  #checked = false;
-  #remaining = 0;
-  /** Bytes of the queue that the search for a message has seen. */
-  #searched = 0;
-  #chunked: ChunkedReader | undefined;
+  #state: State = newHead();
   #progress: BodyProgress = { exchange: undefined, length: 0, missing: 0 };
+  /** Whether to wait, after the message that is being read, for the peer's answer. */
   #hold = false;
-  /** Protocol that follows: at once, or after the message that is being read. */
+  /** Protocol that follows the message that is being read. */
   #protocol: string | undefined;
 
   constructor(emitter: Emitter, host: Http1Host, maxHeadBytes: number) {
@@ -85,7 +90,7 @@ export class Http1Reader {
 
   /** Whether what follows is HTTP/2, so that this reader has nothing more to do. */
   get done(): boolean {
-    return this.#state === "done";
+    return this.#state.kind === "done";
   }
 
   /** Reads what waits in the queue, as far as it goes. */
@@ -95,14 +100,14 @@ export class Http1Reader {
 
   /** Leaves HTTP/1 for another protocol: at once, or when the message is over. */
   switchTo(protocol: string): void {
-    this.#protocol = protocol;
-    if (!this.#inBody()) this.#follow(protocol);
+    if (this.#inBody()) this.#protocol = protocol;
+    else this.#follow(protocol);
   }
 
   /** Ends the wait that a head had asked for. */
   release(): void {
     this.#hold = false;
-    if (this.#state === "held") this.#begin();
+    if (this.#state.kind === "held") this.#begin();
   }
 
   /** Passes over bytes that never came. */
@@ -110,23 +115,21 @@ export class Http1Reader {
     const counted = this.#countGap(length);
     if (!counted) this.#rejectWaiting("out-of-step");
     this.#emitter.gap(length, counted);
-    if (counted) {
-      if (this.#state === "length" && this.#remaining === 0) this.#finish(true);
-      return;
-    }
-    if (this.#state === "length") {
-      this.#progress.length += this.#remaining;
-      this.#progress.missing += this.#remaining;
-      this.#finish(true);
-    } else if (this.#state === "chunked") {
+    const state = this.#state;
+    if (state.kind === "length") {
+      // What is left of a body that the gap goes beyond has fallen into it.
+      if (!counted) this.#miss(state.remaining);
+      if (!counted || state.remaining === 0) this.#finish(true);
+    } else if (state.kind === "chunked" && !counted) {
       this.#finish(false);
     }
-    if (this.#state === "head") this.#state = "lost";
+    if (!counted && this.#state.kind === "head") this.#lose();
   }
 
   /** Says that the direction has ended. */
   end(): void {
-    if (this.#state === "close") {
+    const state = this.#state;
+    if (state.kind === "close") {
       this.#finish(true);
       return;
     }
@@ -136,7 +139,7 @@ export class Http1Reader {
         outcome: "truncated",
         field: "content",
         problem: `the stream ends after ${this.#progress.length} bytes of it`,
-        needed: this.#remaining,
+        needed: state.kind === "length" ? state.remaining : 0,
       });
     }
     this.#rejectWaiting("ended-early");
@@ -145,26 +148,27 @@ export class Http1Reader {
 
   #step(): boolean {
     const { queue } = this.#emitter;
-    switch (this.#state) {
+    const state = this.#state;
+    switch (state.kind) {
       case "head":
-        return this.#readHead();
+        return this.#readHead(state);
       case "length": {
-        const length = Math.min(this.#remaining, queue.length);
-        this.#remaining -= length;
+        const length = Math.min(state.remaining, queue.length);
+        state.remaining -= length;
         this.#emitter.body(length, this.#progress);
-        if (this.#remaining === 0) this.#finish(true);
+        if (state.remaining === 0) this.#finish(true);
         return true;
       }
       case "chunked":
-        return this.#readChunked();
+        return this.#readChunked(state.body);
       case "close":
         this.#emitter.body(queue.length, this.#progress);
         return false;
       case "tunnel":
-        this.#readTunnel();
+        this.#readTunnel(state.protocol);
         return false;
       case "lost":
-        return this.#search();
+        return this.#search(state);
       case "held":
         if (queue.length <= this.#maxHeadBytes) return false;
         this.#follow("tunnel");
@@ -174,19 +178,19 @@ export class Http1Reader {
     }
   }
 
-  #readHead(): boolean {
+  #readHead(state: State & { kind: "head" }): boolean {
     const { queue } = this.#emitter;
     const waiting = queue.bytes;
-    const end = this.#head.find(waiting);
-    if (end === undefined) return this.#judgePart(waiting);
-    const { firstLine } = this.#head;
+    const end = state.end.find(waiting);
+    if (end === undefined) return this.#judgePart(state, waiting);
+    const { firstLine } = state.end;
     const decision = this.#host.decide(
       this.#emitter.direction,
       waiting.subarray(0, end),
       firstLine,
       queue.offset,
     );
-    if (!decision) return this.#rejectLine(waiting);
+    if (!decision) return this.#rejectLine(firstLine, waiting);
     const head = queue.take(end);
     this.#begin();
     this.#progress.exchange = decision.exchange;
@@ -207,20 +211,21 @@ export class Http1Reader {
     const { framing } = decision;
     switch (framing.kind) {
       case "length":
-        this.#remaining = framing.lengthBytes;
-        this.#state = "length";
-        if (this.#remaining === 0) this.#finish(true);
+        this.#state = { kind: "length", remaining: framing.lengthBytes };
+        if (framing.lengthBytes === 0) this.#finish(true);
         break;
       case "chunked":
-        this.#chunked = new ChunkedReader(
-          this.#emitter,
-          this.#progress,
-          this.#maxHeadBytes,
-        );
-        this.#state = "chunked";
+        this.#state = {
+          kind: "chunked",
+          body: new ChunkedReader(
+            this.#emitter,
+            this.#progress,
+            this.#maxHeadBytes,
+          ),
+        };
         break;
       case "close":
-        this.#state = "close";
+        this.#state = { kind: "close" };
         break;
       case "tunnel":
         this.#upgrade(decision.protocol ?? "tunnel");
@@ -246,48 +251,52 @@ export class Http1Reader {
   }
 
   /** Decides about a head that has not come whole: wait for more, or give it up. */
-  #judgePart(waiting: Uint8Array): boolean {
+  #judgePart(
+    state: State & { kind: "head" },
+    waiting: Uint8Array,
+  ): boolean {
     if (waiting.length > this.#maxHeadBytes) {
       this.#rejectWaiting("head-too-long");
-      this.#state = "lost";
+      this.#lose();
       return false;
     }
-    if (this.#checked) return false;
+    if (state.checked) return false;
     const { direction } = this.#emitter;
-    const rest = waiting.subarray(this.#head.firstLine);
+    const { firstLine } = state.end;
+    const rest = waiting.subarray(firstLine);
     const feed = rest.indexOf(0x0a);
-    this.#checked = feed >= 0 && isStartLine(rest.subarray(0, feed), direction);
-    if (this.#checked || feed < 0 && mayStartLine(rest, direction)) {
+    state.checked = feed >= 0 && isStartLine(rest.subarray(0, feed), direction);
+    if (state.checked || feed < 0 && mayStartLine(rest, direction)) {
       return false;
     }
-    return this.#rejectLine(waiting);
+    return this.#rejectLine(firstLine, waiting);
   }
 
   /** Gives up the first line of what should be a head, and looks for another. */
-  #rejectLine(waiting: Uint8Array): boolean {
-    const feed = waiting.indexOf(0x0a, this.#head.firstLine);
+  #rejectLine(firstLine: number, waiting: Uint8Array): boolean {
+    const feed = waiting.indexOf(0x0a, firstLine);
     this.#emitter.reject(feed < 0 ? waiting.length : feed + 1, {
       code: "bad-start-line",
       outcome: "malformed",
       field: this.#emitter.direction === 0 ? "request-line" : "status-line",
       problem: "these bytes are none",
-      offset: this.#head.firstLine,
+      offset: firstLine,
     });
-    this.#state = "lost";
+    this.#lose();
     return true;
   }
 
-  #readChunked(): boolean {
-    const progress = this.#chunked?.read();
+  #readChunked(body: ChunkedReader): boolean {
+    const progress = body.read();
     if (progress === "ended") this.#finish(true);
     if (progress === "broken") {
       this.#finish(false);
-      this.#state = "lost";
+      this.#lose();
     }
     return progress !== "waiting";
   }
 
-  #readTunnel(): void {
+  #readTunnel(protocol: string): void {
     const { direction, queue } = this.#emitter;
     const start = queue.offset;
     const bytes = queue.take(queue.length);
@@ -297,7 +306,7 @@ export class Http1Reader {
       start,
       end: start + bytes.length,
       bytes,
-      protocol: this.#protocol ?? "tunnel",
+      protocol,
       fields: () => [
         { name: "data", offset: 0, length: bytes.length, value: bytes },
       ],
@@ -305,10 +314,10 @@ export class Http1Reader {
   }
 
   /** Looks for the start of a message; what stands before it is given up. */
-  #search(): boolean {
+  #search(state: State & { kind: "lost" }): boolean {
     const { direction, queue } = this.#emitter;
     const waiting = queue.bytes;
-    const found = findStartLine(waiting, direction, this.#searched);
+    const found = findStartLine(waiting, direction, state.searched);
     const end = found < 0
       ? waiting.length - searchTail(waiting, direction)
       : found;
@@ -320,8 +329,10 @@ export class Http1Reader {
         problem: "the start of what they belong to is not known",
       });
     }
-    this.#searched = found < 0 ? waiting.length - end : 0;
-    if (found < 0) return false;
+    if (found < 0) {
+      state.searched = waiting.length - end;
+      return false;
+    }
     this.#begin();
     this.#host.resynchronized(direction);
     return true;
@@ -329,48 +340,53 @@ export class Http1Reader {
 
   /** Counts missing bytes as content, where they can be nothing else. */
   #countGap(length: number): boolean {
-    switch (this.#state) {
+    const state = this.#state;
+    switch (state.kind) {
       case "length":
-        if (length > this.#remaining) return false;
-        this.#remaining -= length;
-        break;
+        if (length > state.remaining) return false;
+        state.remaining -= length;
+        this.#miss(length);
+        return true;
       case "chunked":
-        return this.#chunked?.gap(length) ?? false;
+        return state.body.gap(length);
       case "close":
-        break;
+        this.#miss(length);
+        return true;
       default:
-        return this.#state === "tunnel";
+        return state.kind === "tunnel";
     }
+  }
+
+  /** Counts bytes of a body that the capture lacks. */
+  #miss(length: number): void {
     this.#progress.length += length;
     this.#progress.missing += length;
-    return true;
   }
 
   #inBody(): boolean {
-    return this.#state === "length" || this.#state === "chunked" ||
-      this.#state === "close";
+    return ["length", "chunked", "close"].includes(this.#state.kind);
   }
 
   #begin(): void {
-    this.#state = "head";
-    this.#head = new SectionEnd(true);
-    this.#checked = false;
-    this.#remaining = 0;
-    this.#searched = 0;
-    this.#chunked = undefined;
+    this.#state = newHead();
     this.#progress = { exchange: undefined, length: 0, missing: 0 };
+  }
+
+  #lose(): void {
+    this.#state = { kind: "lost", searched: 0 };
   }
 
   #finish(complete: boolean): void {
     this.#emitter.messageEnd(this.#progress, complete);
     this.#begin();
     if (this.#protocol !== undefined) this.#follow(this.#protocol);
-    else if (this.#hold) this.#state = "held";
+    else if (this.#hold) this.#state = { kind: "held" };
   }
 
   #follow(protocol: string): void {
-    this.#protocol = protocol;
-    this.#state = protocol === "h2c" ? "done" : "tunnel";
+    this.#state = protocol === "h2c"
+      ? { kind: "done" }
+      : { kind: "tunnel", protocol };
   }
 
   /** Gives up all that waits, if anything does. */
@@ -388,4 +404,8 @@ export class Http1Reader {
     });
     if (!this.#inBody()) this.#begin();
   }
+}
+
+function newHead(): State {
+  return { kind: "head", end: new SectionEnd(true), checked: false };
 }
