@@ -203,7 +203,8 @@ function joinValues(
     if (argument === "--") return [...joined, ...args.slice(i)];
     if (/^--_(=|$)/.test(argument)) unknownOption(argument, options, limits);
     const option = options.find((option) =>
-      argument === `--${option.name}` || argument === `-${option.short}` ||
+      argument === `--${option.name}` ||
+      option.short !== undefined && argument === `-${option.short}` ||
       argument.startsWith(`--${option.name}=`)
     );
     if (option?.refused) throw refusalOf(option.name, option.refused);

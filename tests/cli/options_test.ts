@@ -118,6 +118,10 @@ Deno.test("parseArguments() knows no option that only objects have", () => {
   }
 });
 
+Deno.test("parseArguments() takes no word for the letter of an option that has none", () => {
+  failure("undefined", "-undefined", "hello");
+});
+
 Deno.test("parseArguments() refuses an option without its value", () => {
   for (
     const args of [
