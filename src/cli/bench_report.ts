@@ -60,7 +60,7 @@ export function openBenchReport({ args, terminal }: Call): BenchReport {
 }
 
 /** Share of the time at work from which on the client may be what limits. */
-const BUSY = 0.95;
+const BUSY = 0.9;
 /** Columns that a report takes at the most: longer bars say no more. */
 const WIDEST = 100;
 

@@ -2,8 +2,14 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { EXIT_CODES, INTERRUPTED } from "../../src/cli/exit_codes.ts";
 import { liveTest, noProgram, withFolder } from "./capture_support.ts";
-import { freePort, type Outcome, Running, Server, wirelab } from "./program.ts";
-import { wirelabCommand } from "./program.ts";
+import {
+  freePort,
+  type Outcome,
+  Running,
+  Server,
+  wirelab,
+  wirelabCommand,
+} from "./program.ts";
 
 const NAMES = ["tcp", "tls", "http", "https"] as const;
 
@@ -85,7 +91,7 @@ for (const name of NAMES) {
           received: sent,
         });
         assertEquals(told.bench.ownServer, true);
-        if (certs && (name === "tls" || name === "https")) {
+        if (name === "tls" || name === "https") {
           assertEquals(told.bench.version, "TLS 1.3");
         }
       }),
@@ -266,4 +272,26 @@ liveTest(
     const again = await wirelab(["tcp-client", port, "--timeout", "5"]);
     assertEquals(again.code, EXIT_CODES.refused.code, again.stderr);
   },
+);
+
+liveTest(
+  "a server with --quiet tells where it listens, what fails, and the sum",
+  [],
+  () =>
+    withFolder(async (certs) => {
+      await using server = new Server([
+        ...["tls-server", "--quiet", "--certs", certs],
+      ]);
+      const port = String(await server.port());
+      const good = await wirelab(["tls-client", port, "--certs", certs]);
+      assertEquals(good.code, 0, good.stderr);
+      await wirelab(["tcp-client", port, "-m", "no TLS"]);
+      await server.event("failed");
+      await server.stop();
+      assertEquals(server.events().map(({ event }) => event), [
+        "listening",
+        "failed",
+        "summary",
+      ]);
+    }),
 );
