@@ -4,7 +4,8 @@ import { type Negotiation, sniffSsh } from "../ssh/mod.ts";
 import type { Direction } from "../stream/mod.ts";
 import { sniffTls, type TlsFacts } from "../tls/mod.ts";
 import type { Content, ContentOptions, Protocol } from "./content.ts";
-import { readHttp } from "./http_reading.ts";
+import { HttpReading } from "./http_reading.ts";
+import type { HttpVerdict } from "./http_tally.ts";
 import { PlainReading } from "./plain_reading.ts";
 import type { Reading, ReadingBasis } from "./reading.ts";
 import { SshReading } from "./ssh_reading.ts";
@@ -26,7 +27,7 @@ const PROTOCOLS: readonly {
 }[] = [
   { sniff: sniffTls, read: (basis) => new TlsReading(basis) },
   { sniff: sniffSsh, read: (basis) => new SshReading(basis) },
-  { sniff: sniffHttp, read: readHttp },
+  { sniff: sniffHttp, read: (basis) => new HttpReading(basis) },
 ];
 
 const NO_BYTES = new Uint8Array();
@@ -87,6 +88,12 @@ export class ContentDecoder {
   get ssh(): Negotiation | undefined {
     const reading = this.#reading;
     return reading instanceof SshReading ? reading.negotiation : undefined;
+  }
+
+  /** What was asked and answered over HTTP, where it is spoken, inside TLS too. */
+  get http(): HttpVerdict | undefined {
+    const reading = this.#reading;
+    return reading instanceof HttpReading ? reading.verdict : this.#tls?.http;
   }
 
   /** Who probably sent close_notify, by the length of the last record, which stays encrypted. */

@@ -1,25 +1,36 @@
 import { HttpConversation, type HttpEvent } from "../http/mod.ts";
 import type { Content } from "./content.ts";
 import { narrateFraming, narrateHttp } from "./http.ts";
+import { HttpTally, type HttpVerdict } from "./http_tally.ts";
 import {
   contentOf,
   EventReading,
   preview,
-  type Reading,
   type ReadingBasis,
 } from "./reading.ts";
 
-/**
- * Reads HTTP.
- *
- * @param basis What the reading is made with.
- */
-export function readHttp(basis: ReadingBasis): Reading {
-  return new EventReading(
-    "http",
-    new HttpConversation(),
-    (event) => httpContent(event, basis),
-  );
+/** Reads HTTP. */
+export class HttpReading extends EventReading<HttpEvent> {
+  readonly #tally: HttpTally;
+
+  /**
+   * Begins before the first byte.
+   *
+   * @param basis What the reading is made with.
+   */
+  constructor(basis: ReadingBasis) {
+    const tally = new HttpTally();
+    super("http", new HttpConversation(), (event) => {
+      tally.add(event);
+      return httpContent(event, basis);
+    });
+    this.#tally = tally;
+  }
+
+  /** What was asked and answered so far. */
+  get verdict(): HttpVerdict | undefined {
+    return this.#tally.verdict;
+  }
 }
 
 function httpContent(

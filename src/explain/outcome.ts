@@ -1,6 +1,7 @@
 import type { Say } from "./catalogue.ts";
 import { explainDiagnosis } from "./diagnosis.ts";
 import { closeText, closeTone } from "./outcome/close.ts";
+import { httpLine } from "./outcome/http.ts";
 import type { VerdictLine } from "./outcome/line.ts";
 import { expectsNotice, notifyLine } from "./outcome/notify.ts";
 import { openingEnd, openingLine } from "./outcome/opening.ts";
@@ -51,6 +52,7 @@ export function verdictLines(verdict: Verdict, say: Say): VerdictLine[] {
   const lines: VerdictLine[] = [openingLine(verdict, say)];
   if (verdict.tls) lines.push(...tlsLines(verdict.tls, say));
   if (verdict.ssh) lines.push(sshLine(verdict.ssh, say));
+  if (verdict.http) lines.push(httpLine(verdict.http, say));
   const { bytes, opened } = verdict;
   const carried = say("verdict.data.text", {
     up: bytes.client,

@@ -2,6 +2,7 @@ import type { Direction } from "../stream/mod.ts";
 import { TlsConversation, type TlsEvent, type TlsFacts } from "../tls/mod.ts";
 import type { Content, Protocol } from "./content.ts";
 import { ContentDecoder } from "./content_decoder.ts";
+import type { HttpVerdict } from "./http_tally.ts";
 import { stageOf } from "./phase.ts";
 import type { Reading, ReadingBasis } from "./reading.ts";
 import { narrateTls } from "./tls.ts";
@@ -55,6 +56,11 @@ export class TlsReading implements Reading {
   /** Who probably sent close_notify, by the length of the last record, which stays encrypted. */
   get probableCloseNotify(): readonly Direction[] {
     return this.#probableCloseNotify;
+  }
+
+  /** What was asked and answered over HTTP inside. */
+  get http(): HttpVerdict | undefined {
+    return this.#inner.http;
   }
 
   /** Bytes of each direction that were opened. */

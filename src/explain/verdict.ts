@@ -6,6 +6,7 @@ import { ALERT_DESCRIPTIONS, VERSION } from "../tls/mod.ts";
 import type { Protocol } from "./content.ts";
 import type { ContentDecoder } from "./content_decoder.ts";
 import { diagnose, type Diagnosis } from "./diagnosis.ts";
+import type { HttpVerdict } from "./http_tally.ts";
 import type { Pace } from "./pace.ts";
 import type { Side } from "./step.ts";
 import { isResumed, registeredText } from "./tls.ts";
@@ -119,6 +120,8 @@ export interface Verdict {
   readonly handshakeSeconds: number | undefined;
   /** What was agreed by SSH, where it was spoken. */
   readonly ssh: SshVerdict | undefined;
+  /** What was asked and answered over HTTP, where it was seen in clear or opened. */
+  readonly http?: HttpVerdict;
   /** Why it went wrong, where it did and its packets tell. */
   readonly diagnosis: Diagnosis | undefined;
   /** Bytes that each side sent over TCP, repetitions not counted. */
@@ -185,6 +188,7 @@ export function verdictOf(evidence: VerdictBasis): Verdict {
     tls: tls && content.tlsProgress &&
       tlsVerdict(tls, content.tlsProgress, pace, content.probableCloseNotify),
     ssh: content.ssh && sshVerdict(content.ssh),
+    http: content.http,
     opened: tls?.decryption === "open" || tls?.decryption === "partly"
       ? { client: decrypted[0], server: decrypted[1] }
       : undefined,

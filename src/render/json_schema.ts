@@ -211,6 +211,18 @@ const VERDICT = object("What a conversation comes to.", {
     cipher: { type: ["string", "null"] },
     mac: { type: ["string", "null"] },
   }),
+  http: object("What was asked and answered over HTTP.", {
+    version: text,
+    requests: count,
+    promises: count,
+    answers: list(object("Final answers of one status.", {
+      status: count,
+      reason: text,
+      count,
+    })),
+  }, {
+    first: object("The first request.", { method: text, target: text }),
+  }),
   diagnosis: object("Why it went wrong, as far as its packets tell.", {
     kind: { enum: [...DIAGNOSES] },
     values: { type: "object" },

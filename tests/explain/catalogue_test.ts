@@ -26,6 +26,7 @@ Deno.test("the Chinese catalogue speaks Chinese", () => {
     "column.frame",
     "data.text",
     "tls.inferred.finished",
+    "verdict.http",
     "verdict.ssh",
     "verdict.tls",
     "verdict.tls.alpn",

@@ -307,3 +307,33 @@ Deno.test("Conversation says what the options of a SYN settle", () => {
     "My terms: at most 1460 bytes a segment (MSS), windows times 128.",
   );
 });
+
+/** What a verdict says of HTTP. */
+function httpOf(script: string): string | undefined {
+  const { verdict } = explain(`${OPEN}\n${script}`);
+  return verdictLines(verdict, SAY).find(({ label }) => label === "HTTP")
+    ?.text;
+}
+
+const ASK = "GET /a HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n";
+
+Deno.test("verdictLines() tells what one request came to", () => {
+  assertEquals(
+    httpOf(`> PA 1 1 "${ASK}"
+    < PA 1 37 "HTTP/1.1 404 Not Found\\r\\nContent-Length: 0\\r\\n\\r\\n"`),
+    "HTTP/1.1 · GET /a → 404 Not Found",
+  );
+  assertEquals(
+    httpOf(`> PA 1 1 "${ASK}"
+    > FA 37 1`),
+    "HTTP/1.1 · GET /a · no answer",
+  );
+});
+
+Deno.test("verdictLines() counts several requests and their answers", () => {
+  assertEquals(
+    httpOf(`> PA 1 1 "${ASK}${ASK}${ASK}"
+    < PA 1 109 "HTTP/1.1 204 No Content\\r\\n\\r\\nHTTP/1.1 204 No Content\\r\\n\\r\\n"`),
+    "HTTP/1.1 · 3 requests · 204 ×2 · 1 without an answer",
+  );
+});

@@ -47,9 +47,10 @@ const MSS = "020405b4";
  * Turns a script into frames.
  *
  * A line is `> SA 0 1 …` (`>` from the client, `<` from the server; flags;
- * sequence and acknowledgment number), then in any order `"text"` or `*100`
- * (data, or as many bytes), `w500` (window), `s7` (window scale), `+5` (milliseconds
- * since the last line), `cut` (the capture kept the headers only).
+ * sequence and acknowledgment number), then in any order `"text"` (`\r` and
+ * `\n` end its lines) or `*100` (data, or as many bytes), `w500` (window),
+ * `s7` (window scale), `+5` (milliseconds since the last line), `cut` (the
+ * capture kept the headers only).
  */
 export function framesOf(script: string, options: ScriptOptions = {}): Frame[] {
   const twice = <T>(client: T, server: T): [T, T] =>
@@ -62,7 +63,8 @@ export function framesOf(script: string, options: ScriptOptions = {}): Frame[] {
   return lines.map((line, index) => {
     const [from, letters, sequence, acknowledgment] = line.split(/\s+/);
     const own = from === ">" ? 0 : 1;
-    const text = line.match(/"(.*)"/)?.[1];
+    const text = line.match(/"(.*)"/)?.[1]
+      .replaceAll("\\r", "\r").replaceAll("\\n", "\n");
     const count = Number(line.match(/\*(\d+)/)?.[1] ?? 0);
     const scale = line.match(/ s(\d+)/)?.[1];
     millis += Number(line.match(/\+([\d.]+)/)?.[1] ?? 1);
