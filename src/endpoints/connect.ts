@@ -95,12 +95,16 @@ export async function startTls(
   options: ConnectTlsOptions,
 ): Promise<Link> {
   const { wireReader } = options;
+  using cleanup = new DisposableStack();
+  cleanup.defer(() => closeQuietly(connection));
   const tapped = wireReader && await tap(connection, wireReader.onRelay);
+  if (tapped) cleanup.defer(() => closeQuietly(tapped.connection));
   const secure = await Deno.startTls(tapped?.connection ?? connection, {
     hostname: options.serverName,
     caCerts: [...options.caPem ?? []],
     alpnProtocols: [...options.alpn ?? []],
   });
+  cleanup.move();
   async function handshake(): Promise<Negotiated> {
     const { alpnProtocol } = await secure.handshake();
     return { ...wireReader?.negotiated(), alpn: alpnProtocol };

@@ -1,6 +1,7 @@
 import {
   assert,
   assertEquals,
+  assertRejects,
   assertStringIncludes,
   assertThrows,
 } from "@std/assert";
@@ -105,6 +106,22 @@ for (const way of ways) {
   Deno.test(`a TLS client by ${way} verifies an address as well as a name`, async () => {
     const outcome = await converse(way, good, { serverName: "127.0.0.1" });
     assertEquals(outcome.mishap, undefined);
+  });
+}
+
+for (const wireReader of [undefined, new NegotiationReader()]) {
+  const how = wireReader ? "with" : "without";
+  Deno.test(`connectTls() ${how} a wire reader closes a connection for which there is no TLS`, async () => {
+    using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    const accepted = listener.accept();
+    await assertRejects(() =>
+      connectTls({ host: "127.0.0.1", port: listener.addr.port }, {
+        serverName: "no name",
+        wireReader,
+      })
+    );
+    using connection = await accepted;
+    assertEquals(await connection.read(new Uint8Array(1)), null);
   });
 }
 
