@@ -1,4 +1,4 @@
-import { bareHost, isIpAddress } from "../endpoints/address.ts";
+import { bareHost, formatHost, isIpAddress } from "../endpoints/address.ts";
 import type { Address, Concurrency, WireFault } from "../endpoints/mod.ts";
 import type { TlsVersion } from "../endpoints/node_tls.ts";
 import type { CertificateFault } from "../pki/mod.ts";
@@ -7,6 +7,10 @@ import type { Arguments, Option } from "./options.ts";
 
 /** A day: the longest time that an endpoint waits for anything. */
 const LONGEST_SECONDS = 86_400;
+
+/** A name of DNS: labels of 1 to 63 bytes, 253 together. */
+const DNS_NAME =
+  /^(?=.{1,253}$)(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*$/;
 
 /** What the length byte of a protocol's name can count. */
 const LONGEST_ALPN_BYTES = 255;
@@ -277,6 +281,23 @@ export function readSeconds(
 export function readTlsVersion(args: Arguments): TlsVersion | undefined {
   const version = args.text("tls");
   return version === "1.2" || version === "1.3" ? version : undefined;
+}
+
+/**
+ * Reads the name that a client asks for, as it goes over the network: a name
+ * in other letters than those of ASCII is written in them (`xn--…`).
+ *
+ * @throws {Failure} `usage`, if it is neither a name of DNS nor an IP address.
+ * @see https://www.rfc-editor.org/rfc/rfc6066#section-3
+ */
+export function readServerName(args: Arguments): string | undefined {
+  const text = args.text("server-name");
+  if (text === undefined) return undefined;
+  const isHostAlone = !/[/?#@\\%]/.test(text);
+  const url = URL.parse(`http://${formatHost(bareHost(text))}/`);
+  const name = bareHost(url?.hostname ?? "").replace(/\.$/, "");
+  if (isHostAlone && (isIpAddress(name) || DNS_NAME.test(name))) return name;
+  throw usageFailure((words) => words.noServerName(text));
 }
 
 /**

@@ -67,6 +67,8 @@ export interface FailureText {
   portInHost(text: string, host: string, port: string): Account;
   /** A list of application protocols holds no name, or one that is too long. */
   noAlpn(list: string): Account;
+  /** This is no name that a client could ask a server for. */
+  noServerName(name: string): Account;
 
   // Demos, captures and shells
 

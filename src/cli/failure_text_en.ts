@@ -116,6 +116,12 @@ export const EN: FailureText = {
       "--alpn none",
   }),
 
+  noServerName: (name) => ({
+    message:
+      `Cannot use --server-name ${name}: it is neither a host name nor an IP address.`,
+    hint: "Give the name that the certificate holds: --server-name localhost",
+  }),
+
   unknownDemo: (word, call, names) => ({
     message: `Cannot run demo ${word}: there is none of that name.`,
     hint: call === undefined

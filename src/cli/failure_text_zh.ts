@@ -108,6 +108,11 @@ export const ZH: FailureText = {
     hint: "请列出协议名，用逗号隔开：--alpn h2,http/1.1；或者 --alpn none",
   }),
 
+  noServerName: (name) => ({
+    message: `不能使用 --server-name ${name}：它既不是主机名，也不是 IP 地址。`,
+    hint: "请写证书中的名称：--server-name localhost",
+  }),
+
   unknownDemo: (word, call, names) => ({
     message: `无法运行 demo ${word}：没有这个演示。`,
     hint: call === undefined

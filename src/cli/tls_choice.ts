@@ -7,6 +7,7 @@ import {
 } from "../endpoints/mod.ts";
 import type { Judge } from "../endpoints/node_certificate.ts";
 import { readAuthority } from "./authority_option.ts";
+import { readServerName } from "./endpoint_options.ts";
 import { eventText } from "./event_text.ts";
 import { usageFailure } from "./failure_text.ts";
 import { heedKeyLog, warnOfKeyLog } from "./key_log_option.ts";
@@ -37,7 +38,7 @@ export async function chooseTls(
 ): Promise<TlsChoice> {
   const { args, terminal } = call;
   const host = bareHost(target.host);
-  const serverName = args.text("server-name") ?? certifiedName(host);
+  const serverName = readServerName(args) ?? certifiedName(host);
   const reason = ["tls", "insecure"].find((name) => args.has(name)) ??
     // Deno shows a certificate only where it connects by the name it asks for.
     (args.has("cert") && host !== serverName ? "cert" : undefined);

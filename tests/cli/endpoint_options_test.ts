@@ -5,6 +5,7 @@ import {
   readAlpn,
   readConcurrency,
   readSeconds,
+  readServerName,
   readTarget,
   SERVER_OPTIONS,
   TLS_CLIENT_OPTIONS,
@@ -110,5 +111,35 @@ Deno.test("no option of an endpoint is named twice", () => {
     const names = list.map((option) => option.name);
     assertEquals(new Set(names).size, names.length);
     assert(list.every((option) => option.summary.length > 10));
+  }
+});
+
+Deno.test("readServerName() reads names and addresses, as they go over the network", () => {
+  assertEquals(readServerName(parse()), undefined);
+  const names = [
+    ["My-Host.example.org", "my-host.example.org"],
+    ["a_b.test.", "a_b.test"],
+    ["中文.test", "xn--fiq228c.test"],
+    ["127.0.0.1", "127.0.0.1"],
+    ["[::1]", "::1"],
+    ["fe80::1", "fe80::1"],
+  ];
+  for (const [typed, name] of names) {
+    assertEquals(readServerName(parse("--server-name", typed)), name);
+  }
+});
+
+Deno.test("readServerName() refuses what is no name, instead of blaming the host", () => {
+  const names = [
+    ...["bad name", "a".repeat(64), "a.".repeat(127) + "aa", "a..b"],
+    ...["a/b", "a:1", "a@b", "a%62", "*.test", "[::1", "-a", "a-.test"],
+  ];
+  for (const name of names) {
+    const failure = assertThrows(
+      () => readServerName(parse(`--server-name=${name}`)),
+      Failure,
+      `--server-name ${name}`,
+    );
+    assertEquals(failure.kind, "usage");
   }
 });
