@@ -18,6 +18,7 @@ export * from "./explainer.ts";
 // The sentences themselves are many: who needs them imports fields/mod.ts.
 export type { FieldNote, FieldNotes } from "./fields/field_notes.ts";
 export * from "./handshakes.ts";
+export type { HttpAnswers, HttpVerdict } from "./http_tally.ts";
 export * from "./outcome.ts";
 export * from "./relayed.ts";
 export * from "./step.ts";
