@@ -78,7 +78,7 @@ export async function connectTls(
     caCerts: [...options.caPem ?? []],
     alpnProtocols: [...options.alpn ?? []],
   });
-  const connection = await abortable(opening, limitOf(options));
+  const connection = await abortable(opening, limitOf(options), closeQuietly);
   sendAtOnce(connection);
   return linkOf(connection);
 }
@@ -149,16 +149,23 @@ export function limitOf(options: ConnectOptions): AbortSignal | undefined {
   return signals.length > 0 ? AbortSignal.any(signals) : undefined;
 }
 
-/** Waits for a connection as long as a signal allows; a late one is closed. */
-async function abortable(
-  opening: Promise<Deno.TlsConn>,
+/**
+ * Waits for something as long as a signal allows.
+ *
+ * @param opening What is waited for.
+ * @param signal Gives it up.
+ * @param discard Takes what comes after that.
+ */
+export async function abortable<T>(
+  opening: Promise<T>,
   signal: AbortSignal | undefined,
-): Promise<Deno.TlsConn> {
+  discard: (late: T) => void = () => {},
+): Promise<T> {
   if (!signal) return await opening;
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const abort = () => {
     reject(signal.reason);
-    opening.then(closeQuietly, () => {});
+    opening.then(discard, () => {});
   };
   signal.addEventListener("abort", abort, { once: true });
   if (signal.aborted) abort();

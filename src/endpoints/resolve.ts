@@ -7,7 +7,7 @@
  */
 import { lookup } from "node:dns/promises";
 import { bareHost, isIpAddress } from "./address.ts";
-import { type ConnectOptions, limitOf } from "./connect.ts";
+import { abortable, type ConnectOptions, limitOf } from "./connect.ts";
 
 /**
  * Finds the addresses of a host, in the order in which they are to be tried.
@@ -22,16 +22,9 @@ export async function resolveHost(
 ): Promise<string[]> {
   const bare = bareHost(host);
   if (isIpAddress(bare)) return [bare];
-  const signal = limitOf(options);
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const abort = () => reject(signal?.reason);
-  signal?.addEventListener("abort", abort, { once: true });
-  try {
-    const found = await Promise.race([lookup(bare, { all: true }), aborted]);
-    return found.map(({ address }) => address);
-  } finally {
-    signal?.removeEventListener("abort", abort);
-  }
+  const looking = lookup(bare, { all: true });
+  const found = await abortable(looking, limitOf(options));
+  return found.map(({ address }) => address);
 }
 
 /** Has the runtime load what the first look-up loads, so that it is not timed. */
