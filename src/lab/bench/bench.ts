@@ -4,7 +4,7 @@ import { Failure, inEvery } from "../../failure.ts";
 import { TEXTS } from "../failure_text.ts";
 import { Crew, type LoadTotals } from "./crew.ts";
 import type { LatencyHistogram } from "./histogram.ts";
-import { loadRequests } from "./http_load.ts";
+import { type Answers, loadRequests } from "./http_load.ts";
 import { Pace } from "./pace.ts";
 import { loadConnections, loadRoundTrips } from "./tcp_load.ts";
 import { endInTurn, loadHandshakes } from "./tls_load.ts";
@@ -47,7 +47,7 @@ export interface BenchOptions {
 }
 
 /** What came of one measurement. */
-export interface Measurement {
+export interface Measurement extends Partial<Answers> {
   /** What was measured. */
   readonly name: MeasurementName;
   /** From the first that counts until the last was over, in seconds. */
@@ -58,13 +58,13 @@ export interface Measurement {
   readonly isCapped: boolean;
   /** Share of the time in which the client's thread was at work, from 0 to 1. */
   readonly clientBusy: number;
-  /** Answers over HTTP by their status. */
-  readonly statuses?: ReadonlyMap<number, number>;
-  /** Bytes of an answer over HTTP, head and content. */
-  readonly answerBytes?: number;
-  /** Whether all answers over HTTP left the connection open. */
-  readonly keptAlive?: boolean;
 }
+
+/** Loads a server at a pace; gives what it found beside times, or nothing where it was stopped. */
+type Load = (
+  crew: Crew,
+  pace: Pace,
+) => Promise<Partial<Answers> | undefined>;
 
 /** More new connections than this would use up the ports of one address. */
 const MOST_NEW_CONNECTIONS = 10_000;
@@ -92,14 +92,14 @@ export class Bench {
     connect: BenchOptions["connect"],
   ): Promise<Negotiated | undefined> {
     using crew = this.#crew(1, connect);
-    let negotiated: Negotiated | undefined;
-    await crew.each(async (member) => {
+    const handshakes = await crew.each(async (member) => {
       const stream = await member.connect();
-      negotiated = await member.handshake();
+      const negotiated = await member.handshake();
       if (negotiated) await endInTurn(stream, member);
       member.hangUp();
+      return negotiated;
     });
-    return negotiated;
+    return handshakes?.[0];
   }
 
   /**
@@ -109,71 +109,59 @@ export class Bench {
    * @throws {Failure} If the server refuses, fails, or falls silent.
    */
   async *run(): AsyncGenerator<Measurement> {
-    switch (this.#options.name) {
-      case "tcp": {
-        const { sizeBytes, attempt: { target } } = this.#options;
-        const echo = { target, sizeBytes };
-        yield* this.#measure("round-trips", async (crew, pace, onCounting) => {
-          return await loadRoundTrips(crew, pace, echo, onCounting) && {};
-        });
-        yield* this.#measure("connections", async (crew, pace, onCounting) => {
-          return await loadConnections(crew, pace, echo, onCounting) && {};
-        });
-        break;
-      }
-      case "tls":
-        yield* this.#measure("handshakes", async (crew, pace, onCounting) => {
-          return await loadHandshakes(crew, pace, onCounting) && {};
-        });
-        break;
-      default: {
-        const { request } = this.#options;
-        yield* this.#measure("requests", async (crew, pace, onCounting) => {
-          const answers = await loadRequests(crew, pace, request, onCounting);
-          return answers && {
-            statuses: answers.statuses,
-            answerBytes: answers.firstBytes,
-            keptAlive: answers.keptAlive,
-          };
-        });
-      }
+    const { name, request, sizeBytes, attempt: { target } } = this.#options;
+    const echo = { target, sizeBytes };
+    if (name === "tcp") {
+      yield* this.#measure(
+        "round-trips",
+        async (...load) => await loadRoundTrips(...load, echo) ? {} : undefined,
+      );
+      yield* this.#measure(
+        "connections",
+        async (...load) =>
+          await loadConnections(...load, echo) ? {} : undefined,
+      );
+    } else if (name === "tls") {
+      yield* this.#measure(
+        "handshakes",
+        async (...load) => await loadHandshakes(...load) ? {} : undefined,
+      );
+    } else {
+      yield* this.#measure(
+        "requests",
+        async (...load) => await loadRequests(...load, request),
+      );
     }
   }
 
   async *#measure(
     name: MeasurementName,
-    load: (
-      crew: Crew,
-      pace: Pace,
-      onCounting: () => void,
-    ) => Promise<Partial<Measurement> | false | undefined>,
+    load: Load,
   ): AsyncGenerator<Measurement> {
     const { connections, seconds, warmUpSeconds } = this.#options;
     const wanted = this.#options.most ?? Infinity;
     const isNew = name === "connections" || name === "handshakes";
     const most = isNew ? Math.min(wanted, MOST_NEW_CONNECTIONS) : wanted;
+    const work = new WorkMeter();
     const pace = new Pace({
       seconds,
       warmUpSeconds,
       most,
       mostWarmUps: isNew ? MOST_NEW_WARM_UPS : undefined,
+      onCounting: () => work.start(),
     });
-    using crew = this.#crew(connections, this.#options.connect);
-    let began = { cpu: process.threadCpuUsage(), time: performance.now() };
     const { latencies } = pace;
-    const found = await load(crew, pace, () => {
-      began = { cpu: process.threadCpuUsage(), time: performance.now() };
-    }).catch((error) => {
+    using crew = this.#crew(connections, this.#options.connect);
+    const found = await load(crew, pace).catch((error) => {
       throw withProgress(error, latencies.count);
     });
     if (!found) return;
-    const { user, system } = process.threadCpuUsage(began.cpu);
     yield {
       name,
       latencies,
       seconds: pace.seconds,
       isCapped: most < wanted && latencies.count === most,
-      clientBusy: (user + system) / 1000 / (performance.now() - began.time),
+      clientBusy: work.share,
       ...found,
     };
   }
@@ -181,6 +169,24 @@ export class Bench {
   #crew(size: number, connect: BenchOptions["connect"]): Crew {
     const { attempt, signal } = this.#options;
     return new Crew(size, { attempt, connect, totals: this.totals, signal });
+  }
+}
+
+/** Tells in which share of the time this thread is at work. */
+class WorkMeter {
+  #cpu = process.threadCpuUsage();
+  #time = performance.now();
+
+  /** Starts over. */
+  start(): void {
+    this.#cpu = process.threadCpuUsage();
+    this.#time = performance.now();
+  }
+
+  /** The share since then, from 0 to 1. */
+  get share(): number {
+    const { user, system } = process.threadCpuUsage(this.#cpu);
+    return (user + system) / 1000 / (performance.now() - this.#time);
   }
 }
 

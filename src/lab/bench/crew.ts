@@ -65,22 +65,25 @@ export class Crew implements Disposable {
   /**
    * Has all of them do something, and waits for all.
    *
-   * @param work What each does.
-   * @returns Whether they came to its end: not where they were stopped.
+   * @param work What each does; it is told which of them it is, from 0 on.
+   * @returns What each came to, in their order; nothing where they were stopped.
    * @throws {Failure} If one of them failed.
    */
-  async each(work: (member: Member) => Promise<void>): Promise<boolean> {
-    await Promise.all(this.#members.map(async (member) => {
+  async each<T>(
+    work: (member: Member, index: number) => Promise<T>,
+  ): Promise<T[] | undefined> {
+    const results: T[] = [];
+    await Promise.all(this.#members.map(async (member, index) => {
       if (this.#stop.signal.aborted) return;
       try {
-        await work(member);
+        results[index] = await work(member, index);
       } catch (error) {
         if (!this.#stop.signal.aborted) this.#mishap ??= member.mishap(error);
         this.#cut();
       }
     }));
     if (this.#mishap) throw failureUnderLoad(this.#mishap, this.#options);
-    return !this.#stop.signal.aborted;
+    return this.#stop.signal.aborted ? undefined : results;
   }
 
   [Symbol.dispose](): void {

@@ -8,12 +8,12 @@ import type { Pace } from "./pace.ts";
 const BUFFER_BYTES = 65_536;
 const TLS_ALERT = 0x15;
 
-/** What the answers were. */
+/** What the answers of a web server were. */
 export interface Answers {
   /** How many came with each status, of those that count. */
   readonly statuses: Map<number, number>;
   /** Bytes of the first one, head and content. */
-  firstBytes: number;
+  answerBytes: number;
   /** Whether all of them left the connection open. */
   keptAlive: boolean;
 }
@@ -54,7 +54,7 @@ class WebCaller {
     await sending;
     totals.sent += this.#request.length;
     totals.received += received;
-    this.#answers.firstBytes ||= received;
+    this.#answers.answerBytes ||= received;
     if (this.#counter.keepsAlive) return;
     this.#answers.keptAlive = false;
     this.#stream = undefined;
@@ -109,31 +109,27 @@ class WebCaller {
  * @param crew Who asks.
  * @param pace How long.
  * @param request The request, as it goes over the wire.
- * @param onCounting Called when it begins to count.
  * @returns What the answers were; nothing where it was stopped.
  */
 export async function loadRequests(
   crew: Crew,
   pace: Pace,
   request: Uint8Array,
-  onCounting: () => void,
 ): Promise<Answers | undefined> {
   const answers: Answers = {
     statuses: new Map(),
-    firstBytes: 0,
+    answerBytes: 0,
     keptAlive: true,
   };
-  const callers = new Map<Member, WebCaller>();
-  const ready = await crew.each(async (member) => {
+  const callers = await crew.each(async (member) => {
     const caller = new WebCaller(request, answers);
     await caller.connect(member);
-    callers.set(member, caller);
+    return caller;
   });
-  if (!ready) return undefined;
-  pace.start(performance.now(), onCounting);
-  const done = await crew.each(async (member) => {
-    const caller = callers.get(member);
-    if (!caller) return;
+  if (!callers) return undefined;
+  pace.start(performance.now());
+  const ends = await crew.each(async (member, index) => {
+    const caller = callers[index];
     let now = performance.now();
     while (pace.admits(now)) {
       await caller.connect(member);
@@ -145,7 +141,7 @@ export async function loadRequests(
     }
     member.hangUp();
   });
-  return done ? answers : undefined;
+  return ends && answers;
 }
 
 function failureOfAnswer(error: unknown): unknown {

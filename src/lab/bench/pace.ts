@@ -10,6 +10,8 @@ export interface PaceOptions {
   seconds: number;
   /** How often it may be done while it counts. */
   most: number;
+  /** Called when the first begins that counts. */
+  onCounting?: () => void;
 }
 
 /**
@@ -29,7 +31,7 @@ export class Pace {
   #last = 0;
   #warmUpsLeft: number;
   #left: number;
-  #onCounting: (() => void) | undefined;
+  #isCounting = false;
 
   /** @param options How long, and how often. */
   constructor(options: PaceOptions) {
@@ -42,13 +44,11 @@ export class Pace {
    * Starts.
    *
    * @param now The time.
-   * @param onCounting Called when the first begins that counts.
    */
-  start(now: number, onCounting?: () => void): void {
+  start(now: number): void {
     this.#from = now + this.#options.warmUpSeconds * 1000;
     this.#until = this.#from + this.#options.seconds * 1000;
     this.#last = this.#from;
-    this.#onCounting = onCounting;
   }
 
   /**
@@ -63,9 +63,9 @@ export class Pace {
     }
     if (now >= this.#until || this.#left <= 0) return false;
     this.#left--;
-    if (this.#onCounting) {
-      this.#onCounting();
-      this.#onCounting = undefined;
+    if (!this.#isCounting) {
+      this.#isCounting = true;
+      this.#options.onCounting?.();
     }
     return true;
   }

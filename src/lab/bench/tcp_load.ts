@@ -82,30 +82,25 @@ class EchoCaller {
  * @param crew Who asks.
  * @param pace How long.
  * @param options What is asked.
- * @param onCounting Called when it begins to count.
  * @returns Whether it came to its end.
  */
 export async function loadRoundTrips(
   crew: Crew,
   pace: Pace,
   options: EchoLoadOptions,
-  onCounting: () => void,
 ): Promise<boolean> {
-  const callers = new Map<Member, { caller: EchoCaller; stream: Stream }>();
-  const ready = await crew.each(async (member) => {
+  const talks = await crew.each(async (member) => {
     const caller = new EchoCaller(options);
     const stream = await member.connect();
     await member.handshake();
     await caller.roundTrip(stream, member);
     caller.check();
-    callers.set(member, { caller, stream });
+    return { caller, stream };
   });
-  if (!ready) return false;
-  pace.start(performance.now(), onCounting);
-  return await crew.each(async (member) => {
-    const entry = callers.get(member);
-    if (!entry) return;
-    const { caller, stream } = entry;
+  if (!talks) return false;
+  pace.start(performance.now());
+  const ends = await crew.each(async (member, index) => {
+    const { caller, stream } = talks[index];
     let now = performance.now();
     while (pace.admits(now)) {
       const began = now;
@@ -115,6 +110,7 @@ export async function loadRoundTrips(
     }
     member.hangUp();
   });
+  return ends !== undefined;
 }
 
 /**
@@ -124,17 +120,15 @@ export async function loadRoundTrips(
  * @param crew Who connects.
  * @param pace How long.
  * @param options What is asked.
- * @param onCounting Called when it begins to count.
  * @returns Whether it came to its end.
  */
 export async function loadConnections(
   crew: Crew,
   pace: Pace,
   options: EchoLoadOptions,
-  onCounting: () => void,
 ): Promise<boolean> {
-  pace.start(performance.now(), onCounting);
-  return await crew.each(async (member) => {
+  pace.start(performance.now());
+  const ends = await crew.each(async (member) => {
     const caller = new EchoCaller(options);
     let now = performance.now();
     while (pace.admits(now)) {
@@ -147,4 +141,5 @@ export async function loadConnections(
       member.hangUp();
     }
   });
+  return ends !== undefined;
 }

@@ -14,16 +14,14 @@ const WASTE = new Uint8Array(4096);
  *
  * @param crew Who connects.
  * @param pace How long.
- * @param onCounting Called when it begins to count.
  * @returns Whether it came to its end.
  */
 export async function loadHandshakes(
   crew: Crew,
   pace: Pace,
-  onCounting: () => void,
 ): Promise<boolean> {
-  pace.start(performance.now(), onCounting);
-  return await crew.each(async (member) => {
+  pace.start(performance.now());
+  const ends = await crew.each(async (member) => {
     let now = performance.now();
     while (pace.admits(now)) {
       const began = now;
@@ -37,6 +35,7 @@ export async function loadHandshakes(
       member.hangUp();
     }
   });
+  return ends !== undefined;
 }
 
 /** Ends this direction, and waits for the server to end its own. */

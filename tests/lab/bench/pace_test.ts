@@ -2,9 +2,14 @@ import { assert, assertEquals } from "@std/assert";
 import { Pace } from "../../../src/lab/bench/pace.ts";
 
 Deno.test("Pace counts only what begins after the warm-up", () => {
-  const pace = new Pace({ warmUpSeconds: 1, seconds: 2, most: Infinity });
   let counting = 0;
-  pace.start(5000, () => counting++);
+  const pace = new Pace({
+    warmUpSeconds: 1,
+    seconds: 2,
+    most: Infinity,
+    onCounting: () => counting++,
+  });
+  pace.start(5000);
   assert(pace.admits(5000));
   assert(pace.admits(5999));
   assertEquals(pace.ended(5999, 6100), false);
@@ -36,14 +41,15 @@ Deno.test("Pace ends after as many as may be, whether or not they are over", () 
 });
 
 Deno.test("Pace begins to count where the warm-up was often enough", () => {
+  let counting = 0;
   const pace = new Pace({
     warmUpSeconds: 10,
     mostWarmUps: 2,
     seconds: 1,
     most: Infinity,
+    onCounting: () => counting++,
   });
-  let counting = 0;
-  pace.start(0, () => counting++);
+  pace.start(0);
   assert(pace.admits(0) && pace.admits(100));
   assertEquals(counting, 0);
   assert(pace.admits(200));
