@@ -157,6 +157,11 @@ export class Conversation implements Stream {
     closeQuietly(this.#stream);
   }
 
+  /** Whether it was given up. */
+  get isGivenUp(): boolean {
+    return this.#givenUp !== undefined;
+  }
+
   /** Ends the connection now; what waits on it gets an error. */
   giveUp(cause: Cause): void {
     this.#givenUp ??= cause;

@@ -131,6 +131,7 @@ export class Conversations {
     } catch (error) {
       this.#note(conversation.fail(error));
     }
+    if (conversation.isGivenUp) await link.letGo?.();
     if (link.flushed) await within(link.flushed, FLUSH_SECONDS);
     this.#open.delete(conversation);
     this.#totals.received += conversation.traffic.received;

@@ -1,6 +1,6 @@
 import { type Address, addressOf } from "./address.ts";
 import type { Negotiated } from "./events.ts";
-import { shutDown } from "./socket.ts";
+import { isHeld, shutDown } from "./socket.ts";
 import type { SshExit, SshReport } from "./ssh_events.ts";
 import type { Stream } from "./stream.ts";
 
@@ -30,24 +30,42 @@ export interface Link {
   readonly hidesCloseNotify?: boolean;
   /** Ends the connection in mid-handshake. */
   abort(): void;
+  /**
+   * Lets go of a connection that was closed, once the peer has had a moment to
+   * take what was sent last; given where closing alone may never do that.
+   */
+  letGo?(): Promise<void>;
   /** Resolves when what was sent has left this process, where that takes time. */
   readonly flushed?: Promise<void>;
 }
 
+/** How long a peer has to take what was sent last, in steps of milliseconds. */
+const LAST_MILLIS = [5, 20, 75, 200, 700];
+
 /** Makes a link of a connection of Deno's. */
 export function linkOf(connection: Deno.TcpConn | Deno.TlsConn): Link {
+  const isTls = "handshake" in connection;
   return {
     stream: connection,
     local: addressOf(connection.localAddr),
     peer: addressOf(connection.remoteAddr),
-    handshake: "handshake" in connection
+    handshake: isTls
       ? async () => ({ alpn: (await connection.handshake()).alpnProtocol })
       : undefined,
     abort() {
       shutDown(connection);
       closeQuietly(connection);
     },
+    letGo: isTls ? () => letGo(connection) : undefined,
   };
+}
+
+async function letGo(connection: Deno.TlsConn): Promise<void> {
+  for (const millis of LAST_MILLIS) {
+    await new Promise((resolve) => setTimeout(resolve, millis));
+    if (!isHeld(connection)) return;
+  }
+  shutDown(connection);
 }
 
 /** Closes a connection that may be closed already. */

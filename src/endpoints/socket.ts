@@ -2,9 +2,10 @@
  * What Deno does not offer for a connection: to end it while its handshake is
  * under way, to end it with a reset, and over TLS to send at once.
  *
- * Deno holds on to a TLS connection that is closed in mid-handshake until the
- * peer acts, so a peer that stays silent would keep a socket for ever. Here
- * the socket is found by its two addresses, and shut down by the C library.
+ * Deno holds on to a TLS connection that is closed in mid-handshake, or with
+ * bytes that the peer does not take, until the peer acts: one that stays silent
+ * would keep a socket for ever. Here the socket is found by its two addresses,
+ * and shut down by the C library.
  *
  * @module
  */
@@ -70,6 +71,15 @@ export function shutDown(connection: Located): boolean {
     connection,
     (library, fd) => library.symbols.shutdown(fd, SHUT_RDWR) === 0,
   );
+}
+
+/**
+ * Whether this process still holds a connection, be it closed or not.
+ *
+ * @returns `false` also where that cannot be seen: on Windows, and without FFI.
+ */
+export function isHeld(connection: Located): boolean {
+  return withSocket(connection, () => true);
 }
 
 /**

@@ -23,6 +23,8 @@ import {
   connectNodeTls,
   type ConnectNodeTlsOptions,
 } from "../../src/endpoints/node_tls.ts";
+import { isHeld } from "../../src/endpoints/socket.ts";
+import { BUFFER_BYTES, writeAll } from "../../src/endpoints/stream.ts";
 import { Failure, type FailureKind } from "../../src/failure.ts";
 import { NegotiationReader } from "../../src/lab/negotiated.ts";
 import { daysFromNow, Ear, TestAuthority, type TestPair } from "./support.ts";
@@ -327,6 +329,35 @@ Deno.test("a TLS server gives up a client that says nothing, and closes", async 
   }, 0.05);
   assertEquals(cause, "handshake-silent");
   if (Deno.build.os === "linux") assertEquals(closed, null);
+});
+
+Deno.test({
+  name:
+    "a TLS server gives up a client that takes nothing, and holds no socket for it",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    const listener = listenTls(local, good);
+    const ear = new Ear();
+    const served = serve(listener, async (stream) => {
+      const bytes = new Uint8Array(BUFFER_BYTES);
+      for (;;) await writeAll(stream, bytes);
+    }, { once: true, idleSeconds: 0.2, onEvent: ear.onEvent });
+    using client = await Deno.connectTls({
+      hostname: "localhost",
+      port: listener.address.port,
+      caCerts: [authority.pem],
+    });
+    await client.handshake();
+    await served;
+    assertEquals((await ear.event("failed")).cause, "silent");
+    const { localAddr: remoteAddr, remoteAddr: localAddr } = client;
+    // Deno hears of the end of the socket a moment later.
+    const deadline = performance.now() + 5000;
+    while (isHeld({ localAddr, remoteAddr }) && performance.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    assertEquals(isHeld({ localAddr, remoteAddr }), false);
+  },
 });
 
 Deno.test("a TLS server names a client that speaks no TLS", async () => {
