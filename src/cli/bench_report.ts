@@ -121,7 +121,7 @@ export class BenchTextReport implements BenchReport {
     this.#lines(span, this.#paint.faint, "  ");
     const rate = `${grouped(rateOf(measurement))} ${text.perSecond}`;
     const facts = [
-      text.inTime(grouped(latencies.count), seconds.toFixed(2)),
+      text.inTime(grouped(latencies.count), seconds.toPrecision(3)),
       ...name === "round-trips"
         ? [text.eachWay(sizeOf(bytesPerSecond(measurement, plan)))]
         : [],
@@ -245,12 +245,12 @@ export class BenchJsonReport implements BenchReport {
         ? { bytesPerSecond: bytesPerSecond(measurement, plan) }
         : {},
       latencyMillis: {
-        min: latencies.minMillis,
-        mean: latencies.meanMillis,
-        p50: latencies.percentile(50),
-        p90: latencies.percentile(90),
-        p99: latencies.percentile(99),
-        max: latencies.maxMillis,
+        min: exactly(latencies.minMillis),
+        mean: exactly(latencies.meanMillis),
+        p50: exactly(latencies.percentile(50)),
+        p90: exactly(latencies.percentile(90)),
+        p99: exactly(latencies.percentile(99)),
+        max: exactly(latencies.maxMillis),
       },
       buckets: [...latencies.buckets()],
       statuses: statuses && Object.fromEntries(statuses),
@@ -269,6 +269,11 @@ export class BenchJsonReport implements BenchReport {
     const time = new Date().toISOString();
     this.#write(`${jsonLine({ time, event, ...fields })}\n`);
   }
+}
+
+/** Takes off a time in milliseconds the digits that no clock here tells. */
+function exactly(millis: number): number {
+  return Number(millis.toFixed(4));
 }
 
 /** How many there were in a second. */

@@ -105,7 +105,9 @@ async function load(
       ...line.attempt,
     },
     connect: line.connect,
-    request: new TextEncoder().encode(requestOf(wish, target)),
+    request: new TextEncoder().encode(
+      requestOf(wish, { ...target, host: nameIn(call, target) }),
+    ),
     signal: shutdown.signal,
   });
   const negotiated = await bench.probe(line.probe ?? line.connect);
@@ -219,6 +221,11 @@ function nameOf(args: Arguments): BenchName {
   throw usageFailure((text) =>
     text.unknownBench(word && shellWord(word), call, BENCHES)
   );
+}
+
+/** The host that a request names: that of the certificate, if one is named. */
+function nameIn({ args }: Call, target: Address): string {
+  return args.text("server-name") ?? target.host;
 }
 
 /** Writes the request, as it goes over the wire. */

@@ -71,7 +71,7 @@ tcp load on 127.0.0.1:40123 (wirelab tcp-server, a process of its own)
 
 Round trips
   from the write of 64 bytes until all are back; connections stay open
-  4,000 per second   2,000 in 0.50 s   250 KiB/s each way
+  4,000 per second   2,000 in 0.500 s   250 KiB/s each way
   p50 1.00 ms   p90 1.80 ms   p99 1.98 ms   max 2.00 ms
        < 0.02 ms  █                                                        0.9 %
   0.02 – 0.05 ms  ██                                                       1.5 %
