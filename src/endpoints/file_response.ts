@@ -73,7 +73,12 @@ async function openPart(
   { start, length }: ByteRange,
 ): Promise<ReadableStream<Uint8Array>> {
   const file = await Deno.open(path);
-  if (start > 0) await file.seek(start, Deno.SeekMode.Start);
+  try {
+    if (start > 0) await file.seek(start, Deno.SeekMode.Start);
+  } catch (error) {
+    closeQuietly(file);
+    throw error;
+  }
   return start + length === size ? file.readable : partOf(file, length);
 }
 
@@ -85,13 +90,19 @@ function partOf(
   return new ReadableStream({
     async pull(controller) {
       const buffer = new Uint8Array(Math.min(left, BUFFER_BYTES));
-      const count = await file.read(buffer);
-      if (count === null) {
+      try {
+        const count = await file.read(buffer);
+        if (count === null) {
+          throw new Deno.errors.UnexpectedEof(
+            "Cannot read on: the file ended.",
+          );
+        }
+        left -= count;
+        controller.enqueue(buffer.subarray(0, count));
+      } catch (error) {
         closeQuietly(file);
-        throw new Deno.errors.UnexpectedEof("Cannot read on: the file ended.");
+        throw error;
       }
-      left -= count;
-      controller.enqueue(buffer.subarray(0, count));
       if (left > 0) return;
       closeQuietly(file);
       controller.close();

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { fileResponse } from "../../src/endpoints/file_response.ts";
 import {
   type FoundFile,
@@ -123,4 +123,21 @@ Deno.test("fileResponse() sends the whole file to HEAD and to a copy that is not
     const got = await ask(file, { range, "if-range": condition });
     assertEquals(got, [...answer], condition);
   }
+});
+
+Deno.test({
+  name: "fileResponse() closes a file that cannot be read on",
+  sanitizeResources: true,
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    await using place = await site();
+    // A folder can be opened, and not be read.
+    const path = place.file.path.replace(/\/a\.txt$/, "");
+    const file = { ...place.file, path, size: 100 };
+    const request = new Request("http://localhost/", {
+      headers: { range: "bytes=0-9" },
+    });
+    const response = await fileResponse(request, file);
+    await assertRejects(() => response.bytes());
+  },
 });
