@@ -91,19 +91,16 @@ export function isHeld(connection: Located): boolean {
 export async function shutDownSending(
   ...connections: readonly Located[]
 ): Promise<boolean> {
-  const library = openLibrary();
+  using _held = holdSockets();
+  const { library } = lent;
   if (!library) return false;
-  try {
-    const sockets = connections.map((each) => findSocket(library, each));
-    const results = await Promise.all(
-      sockets.map((fd) =>
-        fd === undefined ? -1 : library.symbols.shutdownOnThread(fd, SHUT_WR)
-      ),
-    );
-    return results.every((result) => result === 0);
-  } finally {
-    library.close();
-  }
+  const sockets = connections.map((each) => findSocket(library, each));
+  const results = await Promise.all(
+    sockets.map((fd) =>
+      fd === undefined ? -1 : library.symbols.shutdownOnThread(fd, SHUT_WR)
+    ),
+  );
+  return results.every((result) => result === 0);
 }
 
 /**
