@@ -111,22 +111,26 @@ export class NodeTlsStream implements Stream {
 
   close(): void {
     if (this.#closing) return;
-    this.#closing = true;
-    const canceled = new Deno.errors.Interrupted("operation canceled");
-    this.fail(canceled);
-    for (const reject of this.#waiting) reject(canceled);
-    const socket = this.#socket;
-    if (!socket) return this.abort();
-    const { promise: ended, resolve } = Promise.withResolvers<void>();
-    socket.end(resolve);
-    within(ended, LINGER_SECONDS).then(() => this.abort());
+    this.#cancel();
+    if (!this.#socket) return this.abort();
+    this.#socket.end(() => this.abort());
+    within(this.flushed, LINGER_SECONDS).then(() => this.abort());
   }
 
   /** Closes without a word. */
   abort(): void {
+    this.#cancel();
     this.#socket?.destroy();
     closeQuietly(this.#connection);
     this.#closed.resolve();
+  }
+
+  /** Ends all waiting, for nothing more is taken or given. */
+  #cancel(): void {
+    this.#closing = true;
+    const canceled = new Deno.errors.Interrupted("operation canceled");
+    this.fail(canceled);
+    for (const reject of this.#waiting) reject(canceled);
   }
 
   get #secure(): TLSSocket {
