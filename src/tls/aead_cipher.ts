@@ -15,6 +15,9 @@ import {
 } from "./record_cipher.ts";
 import type { SuiteParameters } from "./suite_parameters.ts";
 
+/** Length of the tag of GCM and of ChaCha20-Poly1305, in bytes. */
+const PLATFORM_TAG_BYTES = 16;
+
 /** Opens one sealed message; `undefined` where the tag is wrong. */
 export type Aead = (
   key: Uint8Array,
@@ -45,7 +48,11 @@ function openGcm(
   sealed: Uint8Array,
 ): Uint8Array | undefined {
   const mode = key.length === 16 ? "aes-128-gcm" : "aes-256-gcm";
-  return openPlatform(createDecipheriv(mode, key, nonce), associated, sealed);
+  return openPlatform(
+    () => createDecipheriv(mode, key, nonce),
+    associated,
+    sealed,
+  );
 }
 
 function openChaCha20(
@@ -54,19 +61,23 @@ function openChaCha20(
   associated: Uint8Array,
   sealed: Uint8Array,
 ): Uint8Array | undefined {
-  const decipher = createDecipheriv("chacha20-poly1305", key, nonce, {
-    authTagLength: 16,
-  });
-  return openPlatform(decipher, associated, sealed);
+  const options = { authTagLength: PLATFORM_TAG_BYTES };
+  return openPlatform(
+    () => createDecipheriv("chacha20-poly1305", key, nonce, options),
+    associated,
+    sealed,
+  );
 }
 
+/** Opens a message; a cipher that is made is used to its end, which alone frees it. */
 function openPlatform(
-  decipher: DecipherGCM | DecipherChaCha20Poly1305,
+  makeDecipher: () => DecipherGCM | DecipherChaCha20Poly1305,
   associated: Uint8Array,
   sealed: Uint8Array,
 ): Uint8Array | undefined {
-  const length = sealed.length - 16;
+  const length = sealed.length - PLATFORM_TAG_BYTES;
   if (length < 0) return undefined;
+  const decipher = makeDecipher();
   decipher.setAAD(associated, { plaintextLength: length });
   decipher.setAuthTag(sealed.subarray(length));
   const plaintext = plain(decipher.update(sealed.subarray(0, length)));
