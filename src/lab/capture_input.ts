@@ -137,8 +137,13 @@ async function* chunksOf(
 
 async function* resume(
   first: Uint8Array<ArrayBuffer>,
-  rest: AsyncIterable<Uint8Array<ArrayBuffer>>,
+  rest: AsyncGenerator<Uint8Array<ArrayBuffer>, void>,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  yield first;
-  yield* rest;
+  try {
+    yield first;
+    yield* rest;
+  } finally {
+    // Who needs no more than the first part closes the file as well.
+    await rest.return();
+  }
 }

@@ -77,12 +77,16 @@ async function clientPorts(path: string): Promise<number[]> {
     .map((line) => JSON.parse(line).client.port);
 }
 
-Deno.test("explainCapture() names a file that is no capture", () =>
-  withFile(new TextEncoder().encode("hello"), async (path) => {
-    const { failure } = await explain({ path });
-    assertEquals(failure?.kind, "bad-file");
-    assertStringIncludes(failure?.message ?? "", "no capture file");
-  }));
+Deno.test({
+  name: "explainCapture() names a file that is no capture, and closes it",
+  sanitizeResources: true,
+  fn: () =>
+    withFile(new TextEncoder().encode("hello"), async (path) => {
+      const { failure } = await explain({ path });
+      assertEquals(failure?.kind, "bad-file");
+      assertStringIncludes(failure?.message ?? "", "no capture file");
+    }),
+});
 
 Deno.test("explainCapture() names an empty file", () =>
   withFile(new Uint8Array(), async (path) => {
