@@ -206,7 +206,7 @@ function describe(
     case "closed": {
       const { received, sent, exit } = event;
       const line = text.closed(event, sizeOf(received), sizeOf(sent));
-      return [{ text: exit ? `${line}; ${text.exit(exit)}` : line }];
+      return [{ text: exit ? line + text.exit(exit) : line }];
     }
     case "failed": {
       const said = event.detail === event.cause ? "" : ` (${event.detail})`;

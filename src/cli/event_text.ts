@@ -64,7 +64,7 @@ export interface EventText {
   login(report: LoginReport, user: string): string;
   /** A session is used for something; `detail` can be shown as it is. */
   session(report: SessionReport, detail: string): string;
-  /** The program at the other end ended. */
+  /** The program at the other end ended; it follows a sentence. */
   exit(exit: SshExit): string;
   /** A host key was made. */
   hostKeyMade(path: string): string;

@@ -53,7 +53,7 @@ export const EN: EventText = {
     return `session: ${what}${terminal ? ", with a terminal" : ""}`;
   },
   exit: ({ status, signal }) =>
-    signal === undefined ? `exit status ${status}` : `ended by ${signal}`,
+    signal === undefined ? `; exit status ${status}` : `; ended by ${signal}`,
   hostKeyMade: (path) => `made a host key in ${path}`,
   hostKeyShown: (fingerprint) => `host key ${fingerprint} (ED25519)`,
   passwordMade: (password) =>

@@ -52,7 +52,7 @@ export const ZH: EventText = {
     return `会话：${what}${terminal ? "，带终端" : ""}`;
   },
   exit: ({ status, signal }) =>
-    signal === undefined ? `退出状态 ${status}` : `被 ${signal} 终止`,
+    signal === undefined ? `；退出状态 ${status}` : `；被 ${signal} 终止`,
   hostKeyMade: (path) => `已在 ${path} 生成主机密钥`,
   hostKeyShown: (fingerprint) => `主机密钥 ${fingerprint} (ED25519)`,
   passwordMade: (password) =>

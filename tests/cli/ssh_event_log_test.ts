@@ -89,4 +89,8 @@ Deno.test("renderEventJson() writes what SSH settled, and how a session ended", 
   assertEquals(JSON.parse(renderEventJson(closed, NOW)).exit, { status: 3 });
   const options = { text: eventText("en"), protocol: "ssh" } as const;
   assertStringIncludes(renderEvent(closed, NOW, options), "; exit status 3\n");
+  assertStringIncludes(
+    renderEvent(closed, NOW, { ...options, text: eventText("zh") }),
+    "秒；退出状态 3\n",
+  );
 });
