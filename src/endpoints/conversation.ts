@@ -172,7 +172,7 @@ export class Conversation implements Stream {
   /** Closes the connection and tells that it went as it should. */
   succeed(): void {
     this.close();
-    this.#flush();
+    this.#endTallies();
     const exit = this.#link.exit?.();
     this.#onEvent?.({
       kind: "closed",
@@ -194,7 +194,7 @@ export class Conversation implements Stream {
     const cause = causeOf(reason);
     if (this.#stage === "handshake") this.#link.abort();
     this.close();
-    this.#flush();
+    this.#endTallies();
     this.#onEvent?.({
       kind: "failed",
       ...this.#of,
@@ -220,6 +220,11 @@ export class Conversation implements Stream {
   #flush(): void {
     this.#received.flush();
     this.#sent.flush();
+  }
+
+  #endTallies(): void {
+    this.#received.end();
+    this.#sent.end();
   }
 
   #overdue(): Cause {

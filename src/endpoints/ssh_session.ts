@@ -90,6 +90,7 @@ export class SshSession {
       this.#end(channel, shell.status ?? 0);
     });
     channel.on("error", () => channel.close());
+    channel.on("close", () => this.#endTallies());
   }
 
   #exec(channel: ServerChannel, command: string): void {
@@ -123,9 +124,13 @@ export class SshSession {
   }
 
   #end(channel: ServerChannel, status: number): void {
-    this.#received.flush();
-    this.#sent.flush();
+    this.#endTallies();
     channel.exit(status);
     channel.end();
+  }
+
+  #endTallies(): void {
+    this.#received.end();
+    this.#sent.end();
   }
 }

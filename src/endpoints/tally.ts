@@ -7,8 +7,8 @@ export type TallyReport = Pick<DataEvent, "bytes" | "chunks" | "preview">;
 
 /** Events that may follow each other at once. */
 const BURST = 8;
-/** Events per second after that. */
-const RATE = 2;
+/** How long the events after that keep apart, and bytes may go untold. */
+const PAUSE_MILLIS = 500;
 
 const NO_BYTES = new Uint8Array(0);
 
@@ -16,23 +16,22 @@ const NO_BYTES = new Uint8Array(0);
  * Counts the bytes of one direction, and tells of them.
  *
  * Where chunks come fast, most of them are only added up, so that telling of a
- * transfer does not slow it down.
+ * transfer does not slow it down; what was added up is told of twice a second.
  */
 export class Tally {
   /** Bytes so far. */
   total = 0;
-  readonly #tell:
-    | ((report: TallyReport) => void)
-    | undefined;
+  readonly #tell: ((report: TallyReport) => void) | undefined;
   #bytes = 0;
   #chunks = 0;
   #allowance = BURST;
   #refilled = performance.now();
+  /** Runs while chunks are only added up, and tells of them. */
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #ended = false;
 
   /** @param tell Called with what there is to tell; nothing is told if not given. */
-  constructor(
-    tell?: (report: TallyReport) => void,
-  ) {
+  constructor(tell?: (report: TallyReport) => void) {
     this.#tell = tell;
   }
 
@@ -44,37 +43,54 @@ export class Tally {
    */
   add(chunk: Uint8Array, length: number): void {
     this.total += length;
-    if (this.#tell === undefined) return;
+    if (this.#tell === undefined || this.#ended) return;
     this.#bytes += length;
     this.#chunks++;
-    if (!this.#mayTell()) return;
-    const preview = this.#chunks === 1
-      ? chunk.slice(0, Math.min(length, PREVIEW_BYTES))
-      : NO_BYTES;
-    this.#flush(preview);
+    if (this.#timer !== undefined) return;
+    if (this.#allowance < 1) this.#refill();
+    if (this.#allowance < 1) {
+      this.#timer = setTimeout(() => this.#tellLate(), this.#pauseMillis);
+      return;
+    }
+    this.#allowance--;
+    this.#report(chunk.slice(0, Math.min(length, PREVIEW_BYTES)));
   }
 
   /** Tells of what was only added up so far. */
   flush(): void {
-    if (this.#chunks > 0) this.#flush(NO_BYTES);
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#chunks > 0) this.#report(NO_BYTES);
   }
 
-  #flush(preview: Uint8Array): void {
+  /** Tells of what was only added up so far, and of nothing after that. */
+  end(): void {
+    this.flush();
+    this.#ended = true;
+  }
+
+  #tellLate(): void {
+    this.flush();
+    this.#refilled = performance.now();
+  }
+
+  #report(preview: Uint8Array): void {
     const report = { bytes: this.#bytes, chunks: this.#chunks, preview };
     this.#bytes = 0;
     this.#chunks = 0;
     this.#tell?.(report);
   }
 
-  #mayTell(): boolean {
-    if (this.#allowance < 1) {
-      const now = performance.now();
-      const earned = (now - this.#refilled) / 1000 * RATE;
-      if (earned < 1) return false;
-      this.#allowance = Math.min(BURST, earned);
-      this.#refilled = now;
-    }
-    this.#allowance--;
-    return true;
+  #refill(): void {
+    const now = performance.now();
+    const earned = Math.floor((now - this.#refilled) / PAUSE_MILLIS);
+    if (earned < 1) return;
+    this.#allowance = Math.min(BURST, earned);
+    this.#refilled = now;
+  }
+
+  /** How long until one more event may follow. */
+  get #pauseMillis(): number {
+    return this.#refilled + PAUSE_MILLIS - performance.now();
   }
 }

@@ -36,6 +36,33 @@ Deno.test("Tally adds fast chunks up, and loses none", () => {
   assertEquals(reports.at(-1)?.preview.length, 0);
 });
 
+Deno.test("Tally tells of chunks that it held back when none follows them", async () => {
+  const { promise: told, resolve } = Promise.withResolvers<TallyReport>();
+  const counted = new Tally((report) => {
+    if (report.chunks > 1) resolve(report);
+  });
+  const buffer = new Uint8Array(100);
+  for (let i = 0; i < 10; i++) counted.add(buffer, 100);
+  const { bytes, chunks, preview } = await told;
+  assertEquals({ bytes, chunks, shown: preview.length }, {
+    bytes: 200,
+    chunks: 2,
+    shown: 0,
+  });
+});
+
+Deno.test("Tally tells of nothing after its end, and leaves no timer behind", () => {
+  const [counted, reports] = tally();
+  const buffer = new Uint8Array(100);
+  for (let i = 0; i < 10; i++) counted.add(buffer, 100);
+  counted.end();
+  const { length } = reports;
+  assertEquals(reports.at(-1)?.chunks, 2);
+  for (let i = 0; i < 10; i++) counted.add(buffer, 100);
+  assertEquals(reports.length, length);
+  assertEquals(counted.total, 2000);
+});
+
 Deno.test("Tally counts where nobody listens", () => {
   const counted = new Tally();
   counted.add(new Uint8Array(5), 5);
