@@ -1,4 +1,5 @@
 import { DecodeError } from "../bytes/mod.ts";
+import { detailOf } from "../endpoints/cause.ts";
 import { Failure, inEvery } from "../failure.ts";
 import { isGzip } from "../pcap/mod.ts";
 import { type FailureText, TEXTS } from "./failure_text.ts";
@@ -24,7 +25,7 @@ export async function* readCapture(
   path: string,
   options: ReadCaptureOptions = {},
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const raw = chunksOf(path === "-" ? Deno.stdin : open(path), options);
+  const raw = chunksOf(path, options);
   const first = await raw.next();
   if (first.done) {
     throw new Failure(
@@ -88,44 +89,48 @@ function open(path: string): Deno.FsFile {
     const file = Deno.openSync(path);
     if (!file.statSync().isDirectory) return file;
     file.close();
-    throw new Failure(
-      "bad-file",
-      inEvery(TEXTS, (text) => text.captureFolder(path)),
-    );
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) {
-      throw new Failure(
-        "bad-file",
-        inEvery(TEXTS, (text) => text.missingCapture(path)),
-        { cause: error },
-      );
-    }
+    throw readFailure(path, error);
+  }
+  throw readFailure(path, new Deno.errors.IsADirectory());
+}
+
+/** Tells why a capture, or standard input, cannot be read. */
+function readFailure(path: string, error: unknown): Failure {
+  const kind = error instanceof Deno.errors.PermissionDenied
+    ? "permission"
+    : "bad-file";
+  const accounts = inEvery(TEXTS, (text) => {
+    const name = nameOf(path, text);
+    if (
+      error instanceof Deno.errors.NotFound ||
+      error instanceof Deno.errors.NotADirectory
+    ) return text.missingCapture(name);
     if (error instanceof Deno.errors.PermissionDenied) {
-      throw new Failure(
-        "permission",
-        inEvery(TEXTS, (text) => text.lockedCapture(path)),
-        { cause: error },
-      );
+      return text.lockedCapture(name);
     }
     if (error instanceof Deno.errors.NotCapable) {
-      throw new Failure(
-        "bad-file",
-        inEvery(TEXTS, (text) => text.withheldCapture(path)),
-        { cause: error },
-      );
+      return text.withheldCapture(name);
     }
-    throw error;
-  }
+    if (error instanceof Deno.errors.IsADirectory) {
+      return text.captureFolder(name);
+    }
+    return text.brokenCapture(name, detailOf(error));
+  });
+  return new Failure(kind, accounts, { cause: error });
 }
 
 async function* chunksOf(
-  source: typeof Deno.stdin | Deno.FsFile,
+  path: string,
   { reuse = false }: ReadCaptureOptions,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+  const source = path === "-" ? Deno.stdin : open(path);
   let chunk = new Uint8Array(CHUNK_BYTES);
   try {
     for (;;) {
-      const length = await source.read(chunk);
+      const length = await source.read(chunk).catch((error) => {
+        throw readFailure(path, error);
+      });
       if (length === null) return;
       yield chunk.subarray(0, length);
       if (!reuse) chunk = new Uint8Array(CHUNK_BYTES);

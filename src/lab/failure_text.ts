@@ -24,6 +24,8 @@ export interface FailureText {
   lockedCapture(path: string): Account;
   /** A capture is at a place that Deno opens for nobody. */
   withheldCapture(path: string): Account;
+  /** The system does not read a capture, or reads no further. */
+  brokenCapture(name: string, reason: string): Account;
   /** All packets were cut off before the end of TCP's header. */
   cutPackets(path: string, packets: number): Account;
   /** Packets are of a link type that is not decoded. */

@@ -38,6 +38,10 @@ export const EN: FailureText = {
     message: `Cannot read ${path}: it is a device or a file of the system.`,
     hint: "Name a file on a disk; - is standard input.",
   }),
+  brokenCapture: (name, reason) => ({
+    message: `Cannot read ${name}: ${reason}.`,
+    hint: "Try to copy the file; if that fails too, its disk is at fault.",
+  }),
   cutPackets: (path, packets) => ({
     message: `Cannot explain ${path}: its ${counted(packets)} ${
       packets === 1 ? "was" : "were"

@@ -38,6 +38,10 @@ export const ZH: FailureText = {
     message: `无法读取 ${path}：它是设备或系统文件。`,
     hint: "请指定磁盘上的文件；标准输入写作 -。",
   }),
+  brokenCapture: (name, reason) => ({
+    message: `无法读取 ${name}：系统出错（${reason}）。`,
+    hint: "请试着复制这个文件；如果也失败，就是磁盘有问题。",
+  }),
   cutPackets: (path, packets) => ({
     message:
       `无法解释 ${path}：其中的 ${packets} 个分组都在 TCP 首部结束之前被截断。`,
