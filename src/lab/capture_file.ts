@@ -51,6 +51,8 @@ export class CaptureFile implements Disposable {
   readonly path: string;
   readonly #output: typeof Deno.stdout | Deno.FsFile;
   readonly #file: Deno.FsFile | undefined;
+  /** Where the file itself is, which its path may be a link to. */
+  readonly #target: string;
   readonly #isNew: boolean;
   readonly #keyLog: KeyLogTail | undefined;
   readonly #writer = new PcapngWriter();
@@ -64,6 +66,7 @@ export class CaptureFile implements Disposable {
     this.path = path;
     this.#output = opened.file ?? Deno.stdout;
     this.#file = opened.isRegular ? opened.file : undefined;
+    this.#target = opened.target ?? path;
     this.#isNew = opened.isNew;
     this.#keyLog = keyLog;
   }
@@ -175,7 +178,7 @@ export class CaptureFile implements Disposable {
   /** Writes the file anew beside itself, the secrets in front, and takes its place. */
   async #rewrite(file: Deno.FsFile, secrets: string): Promise<void> {
     // A name that nobody can foresee: what lies there, or links elsewhere, stays.
-    const temporary = `${this.path}.${crypto.randomUUID()}.part`;
+    const temporary = `${this.#target}.${crypto.randomUUID()}.part`;
     const start = this.#section.length + this.#interface.length;
     try {
       using copy = await Deno.open(temporary, {
@@ -193,7 +196,7 @@ export class CaptureFile implements Disposable {
         if (length === null) break;
         await writeAll(copy, chunk.subarray(0, length));
       }
-      await Deno.rename(temporary, this.path);
+      await Deno.rename(temporary, this.#target);
     } catch (error) {
       await Deno.remove(temporary).catch(() => {});
       throw writeFailure(this.path, error);
@@ -204,6 +207,8 @@ export class CaptureFile implements Disposable {
 interface Opened {
   /** The file; `undefined` for standard output. */
   readonly file?: Deno.FsFile;
+  /** Where it is, if its path may be a link to it. */
+  readonly target?: string;
   /** Whether it was made just now. */
   readonly isNew: boolean;
   /** Whether it can be rewritten: it is no pipe and no device. */
@@ -228,7 +233,8 @@ function openOutput(path: string, force = false): Opened {
     const { isFile } = Deno.statSync(path);
     if (isFile && !force) throw existsFailure(path);
     const file = Deno.openSync(path, { read: isFile, write: true });
-    return { file, isNew: false, isRegular: isFile };
+    const target = isFile ? Deno.realPathSync(path) : path;
+    return { file, target, isNew: false, isRegular: isFile };
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw writeFailure(path, error);

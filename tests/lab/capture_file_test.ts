@@ -165,6 +165,23 @@ Deno.test({
   },
 });
 
+Deno.test("CaptureFile puts secrets into the file that a link leads to, and leaves the link", async () => {
+  await withFolder(async (folder) => {
+    const [path, keyLog] = [`${folder}/link.pcapng`, `${folder}/keys.log`];
+    await Deno.mkdir(`${folder}/else`);
+    await Deno.writeTextFile(`${folder}/else/a.pcapng`, "old");
+    await Deno.symlink("else/a.pcapng", path);
+    using file = CaptureFile.open(path, { force: true, keyLog });
+    await file.begin(SOURCE, []);
+    await Deno.writeTextFile(keyLog, SECRET);
+    await file.finish(COUNTS);
+    assertEquals((await Deno.lstat(path)).isSymlink, true);
+    const bytes = await Deno.readFile(`${folder}/else/a.pcapng`);
+    assertEquals(read(bytes).secrets, [SECRET]);
+    assertEquals(Array.from(Deno.readDirSync(`${folder}/else`)).length, 1);
+  });
+});
+
 Deno.test("CaptureFile overwrites only with force, and only when it begins", async () => {
   await withFolder(async (folder) => {
     const path = `${folder}/a.pcapng`;
