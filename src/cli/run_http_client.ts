@@ -3,9 +3,10 @@ import {
   dial,
   type EndpointEvent,
   failureOf,
+  limitOf,
   type Link,
   linkOf,
-  openTcp,
+  openFirst,
   startTls,
   type WireReader,
 } from "../endpoints/mod.ts";
@@ -165,27 +166,25 @@ async function connect(
     signal: AbortSignal;
   },
 ): Promise<Link> {
-  const limits = { timeoutSeconds, signal };
+  // The look-up and all addresses share one time.
+  const limit = limitOf({ timeoutSeconds, signal });
   clock.begin("name");
-  visited.addresses = await resolveHost(target.host, limits);
+  visited.addresses = await resolveHost(target.host, {
+    timeoutSeconds: 0,
+    signal: limit,
+  });
   clock.begin("tcp");
-  let refusal: unknown;
-  for (const host of visited.addresses) {
-    let connection: Deno.TcpConn;
-    try {
-      connection = await openTcp({ host, port: target.port }, limits);
-    } catch (error) {
-      refusal ??= error;
-      continue;
-    }
-    clock.end();
-    visited.peer = { host, port: target.port };
-    if (!secure) return linkOf(connection);
-    const link = await secure(connection);
-    clock.begin("tls");
-    return link;
-  }
-  throw refusal;
+  const { connection, peer } = await openFirst(
+    visited.addresses,
+    target.port,
+    { timeoutSeconds, signal: limit },
+  );
+  clock.end();
+  visited.peer = peer;
+  if (!secure) return linkOf(connection);
+  const link = await secure(connection);
+  clock.begin("tls");
+  return link;
 }
 
 /** Loads what TLS needs, so that it is not timed, and makes what starts it. */

@@ -25,6 +25,7 @@ export * from "./http_site.ts";
 export type { HttpConnection, HttpVisitOptions } from "./http_visit.ts";
 export * from "./link.ts";
 export * from "./listen.ts";
+export * from "./open_first.ts";
 export * from "./relay.ts";
 export * from "./serve.ts";
 export * from "./socket.ts";
