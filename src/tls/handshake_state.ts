@@ -176,7 +176,12 @@ export class HandshakeState {
       EXTENSION_TYPE.extendedMasterSecret,
     );
     this.#certificateTypes(extensions);
-    if (session.version !== VERSION.tls13) return;
+    // Only extended_master_secret, up to TLS 1.2, takes a hash of them.
+    const isTls13 = session.version === VERSION.tls13;
+    if (isTls13 || !session.extendedMasterSecret) {
+      session.transcript = undefined;
+    }
+    if (!isTls13) return;
     this.reads[1].begin("handshake", session);
     if (!this.#earlyDataOffered || this.facts.helloRetryRequest) {
       this.reads[0].begin("handshake", session);
