@@ -28,6 +28,14 @@ const PERMISSIONS = [
   "--allow-sys",
 ];
 
+/** A test that leaves a socket, a file, a process or a timer behind fails. */
+const FLAGS = [
+  "--no-prompt",
+  "--permit-no-files",
+  "--sanitize-ops",
+  "--sanitize-resources",
+];
+
 const ROOT = new URL("../", import.meta.url);
 
 /** Whether a path lies in the tests of a folder that needs no permission. */
@@ -51,7 +59,7 @@ async function run(
 ): Promise<Counts> {
   if (paths.length === 0) return NO_COUNTS;
   const test = new Deno.Command(Deno.execPath(), {
-    args: ["test", "--no-prompt", "--permit-no-files", ...flags, ...paths],
+    args: ["test", ...FLAGS, ...flags, ...paths],
     cwd: ROOT,
     env: Deno.stdout.isTerminal() ? { FORCE_COLOR: "1" } : {},
     stdin: "null",

@@ -16,12 +16,12 @@ async function withMaterial(
   test: (folder: string) => Promise<void>,
 ): Promise<void> {
   await withFolder(async (folder) => {
-    await shell(`cp -a ${await material}/. ${folder}`);
+    await shell(`cp -a ${material}/. ${folder}`);
     await test(folder);
   });
 }
 
-const material = makeMaterial();
+const material = await makeMaterial();
 
 async function makeMaterial(): Promise<string> {
   const cwd = await Deno.makeTempDir({ prefix: "wirelab-cert-" });

@@ -91,6 +91,7 @@ export class Running implements AsyncDisposable {
   readonly child: Deno.ChildProcess;
   readonly #texts = { stdout: "", stderr: "" };
   readonly #readers: Promise<void>;
+  readonly #hasInput: boolean;
   #changed = Promise.withResolvers<void>();
   #ended = false;
 
@@ -105,6 +106,7 @@ export class Running implements AsyncDisposable {
       stderr: "piped",
     }).spawn();
     if (options.input) feed(this.child, options.input);
+    this.#hasInput = options.input !== undefined;
     this.#readers = Promise.all([
       this.#collect("stdout"),
       this.#collect("stderr"),
@@ -170,6 +172,10 @@ export class Running implements AsyncDisposable {
       // It has ended.
     }
     await this.end();
+    // A test that wrote to it holds its input, and has closed that itself.
+    if (this.#hasInput && !this.child.stdin.locked) {
+      await this.child.stdin.close().catch(() => {});
+    }
   }
 
   async #collect(stream: "stdout" | "stderr"): Promise<void> {
