@@ -3,7 +3,7 @@ import type { Address, Concurrency, WireFault } from "../endpoints/mod.ts";
 import type { TlsVersion } from "../endpoints/node_tls.ts";
 import type { CertificateFault } from "../pki/mod.ts";
 import { usageFailure } from "./failure_text.ts";
-import type { Arguments, Option } from "./options.ts";
+import { type Arguments, hostIn, type Option } from "./options.ts";
 
 /** A day: the longest time that an endpoint waits for anything. */
 const LONGEST_SECONDS = 86_400;
@@ -248,13 +248,6 @@ function readHost(text: string): string {
     throw usageFailure((words) => words.portInHost(text, host, port));
   }
   return bareHost(text);
-}
-
-/** Finds the host in what stands where a port should: `localhost:8080`. */
-function hostIn(text: string): string | undefined {
-  const host = text.replace(/(?<=^[^:]+|\]):\d*$/, "");
-  const isHost = isIpAddress(bareHost(host)) || /^[a-z][\w.-]*$/i.test(host);
-  return isHost ? host : undefined;
 }
 
 /** Reads whether connections go one by one or all at once. */

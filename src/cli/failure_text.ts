@@ -50,6 +50,8 @@ export interface FailureText {
   contradiction(name: string, other: string): Account;
   /** Nothing takes an argument. */
   surplusArgument(argument: string): Account;
+  /** A mode that does one thing at a time was called with two. */
+  oneAtATime(mode: string, first: string, second: string): Account;
   /** A value is no number, or out of bounds; there may be no upper one. */
   noNumber(
     name: string,

@@ -85,6 +85,12 @@ export const EN: FailureText = {
     hint: "Leave it out; --help shows what is taken. A text with spaces " +
       "goes in quotes.",
   }),
+  oneAtATime: (mode, first, second) => ({
+    message:
+      `Cannot run ${mode} ${first} and ${mode} ${second} in one call: it takes one name.`,
+    hint:
+      `Run one after the other: wirelab ${mode} ${first}; wirelab ${mode} ${second}`,
+  }),
   noNumber: (name, text, min, max) => ({
     message: `Cannot use --${name} ${text}: it takes a number ${
       max === undefined ? `of at least ${min}` : `from ${min} to ${max}`

@@ -79,6 +79,11 @@ export const ZH: FailureText = {
     message: `无法使用参数 ${argument}：这里不需要它。`,
     hint: "请去掉它；--help 会列出可用的参数。含有空格的文字要加引号。",
   }),
+  oneAtATime: (mode, first, second) => ({
+    message:
+      `不能一次运行 ${mode} ${first} 和 ${mode} ${second}：每次只能写一个名称。`,
+    hint: `请先后运行：wirelab ${mode} ${first}; wirelab ${mode} ${second}`,
+  }),
   noNumber: (name, text, min, max) => ({
     message: `不能使用 --${name} ${text}：它的值应是${
       max === undefined ? `不小于 ${min} ` : ` ${min} 到 ${max} `

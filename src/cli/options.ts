@@ -1,5 +1,6 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { shellWord } from "../bytes/shell_word.ts";
+import { bareHost, isIpAddress } from "../endpoints/address.ts";
 import { type Bilingual, Failure, inEvery } from "../failure.ts";
 import { type Refusal, TEXTS, usageFailure } from "./failure_text.ts";
 import { nearest } from "./suggest.ts";
@@ -30,6 +31,8 @@ export interface Limits {
   readonly positionals: number;
   /** How it is called, where one of them is a port: `wirelab demo [NAME] [PORT]`. */
   readonly portUsage?: string;
+  /** The word that it is called by, and those of which it takes one. */
+  readonly choice?: { readonly of: string; readonly words: readonly string[] };
 }
 
 /** Bounds of a number on the command line. */
@@ -131,6 +134,13 @@ export function parsePort(text: string): number {
   return port;
 }
 
+/** Finds the host in what stands where a port should: `localhost:8080`. */
+export function hostIn(text: string): string | undefined {
+  const host = text.replace(/(?<=^[^:]+|\]):\d*$/, "");
+  const isHost = isIpAddress(bareHost(host)) || /^[a-z][\w.-]*$/i.test(host);
+  return isHost ? host : undefined;
+}
+
 /**
  * Reads the arguments of a call against the options that its mode has.
  *
@@ -180,10 +190,7 @@ export function parseArguments(
     }
   }
   const positionals = parsed._.map(String);
-  if (positionals.length > limits.positionals) {
-    const surplus = positionals[limits.positionals];
-    throw usageFailure((text) => text.surplusArgument(shellWord(surplus)));
-  }
+  checkPositionals(positionals, options, limits);
   return new Arguments(positionals, values, args);
 }
 
@@ -252,6 +259,27 @@ function checkValues(option: Option, given: readonly string[]): void {
       throw usageFailure((text) => text.noChoice(name, value, choices, meant));
     }
   }
+}
+
+function checkPositionals(
+  given: readonly string[],
+  options: readonly Option[],
+  { positionals, portUsage, choice }: Limits,
+): void {
+  const [first, second] = given;
+  if (choice?.words.includes(first) && choice.words.includes(second)) {
+    throw usageFailure((text) => text.oneAtATime(choice.of, first, second));
+  }
+  const surplus = given[positionals];
+  if (surplus === undefined) return;
+  const beforeIt = given[positionals - 1] ?? "";
+  const host = hostIn(beforeIt);
+  const takesHost = portUsage !== undefined &&
+    options.some(({ name }) => name === "host");
+  if (takesHost && host !== undefined && /^\d+$/.test(surplus)) {
+    throw usageFailure((text) => text.noPort(beforeIt, host));
+  }
+  throw usageFailure((text) => text.surplusArgument(shellWord(surplus)));
 }
 
 function unknownOption(

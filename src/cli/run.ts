@@ -57,12 +57,13 @@ async function runCommand(
   help: (terminal: Terminal) => string,
 ): Promise<number> {
   const options = [...command.options, ...COMMON_OPTIONS];
-  const { positionals } = command;
+  const { positionals, words } = command;
   const parsed = parseArguments(args, options, {
     positionals,
     portUsage: /[[|]PORT/.test(command.usage)
       ? `wirelab ${command.name} ${command.usage}`
       : undefined,
+    choice: words && { of: command.name, words },
   });
   const terminal = openTerminal(lookOf(parsed));
   if (parsed.has("help")) {

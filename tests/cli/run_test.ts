@@ -194,6 +194,43 @@ Deno.test("run() says where a port goes that is given by an option", async () =>
   assert(other instanceof Failure && !other.message.includes("a port is"));
 });
 
+Deno.test("run() says that one demo or load is run at a time", async () => {
+  const rows = [
+    ["demo tcp tls", "demo tcp and demo tls", "demo tcp; wirelab demo tls"],
+    [
+      "demo tcp tls http",
+      "demo tcp and demo tls",
+      "demo tcp; wirelab demo tls",
+    ],
+    ["bench tls tcp", "bench tls and bench tcp", "tls; wirelab bench tcp"],
+  ];
+  for (const [call, both, hint] of rows) {
+    const error = await assertRejects(() => run(call.split(" ")), Failure);
+    assertEquals(error.kind, "usage");
+    assertEquals(
+      error.message,
+      `Cannot run ${both} in one call: it takes one name.`,
+    );
+    assert(error.hint?.endsWith(hint));
+    assert(error.in("zh").hint?.endsWith(hint));
+  }
+});
+
+Deno.test("run() says where a host goes that stands before the port", async () => {
+  const rows = [
+    ["tcp-client localhost 8080", "--host localhost"],
+    ["tls-server 0.0.0.0 8443", "--host 0.0.0.0"],
+    ["bench tcp localhost 8080", "--host localhost"],
+  ];
+  for (const [call, option] of rows) {
+    const error = await assertRejects(() => run(call.split(" ")), Failure);
+    assertEquals(error.hint, `Name the host by an option: ${option}`);
+  }
+  for (const call of ["tcp-client 8080 hi", "tcp-server 8080 9090"]) {
+    await assertRejects(() => run(call.split(" ")), Failure, "nothing takes");
+  }
+});
+
 Deno.test("run() shows an empty word as a shell would write it", async () => {
   await assertRejects(() => run([""]), Failure, "Cannot run '': there");
   await assertRejects(() => run(["cert", ""]), Failure, "Cannot run cert ''");
