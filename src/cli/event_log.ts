@@ -194,9 +194,9 @@ function describe(
         text: text.session(event, escapeControls(event.detail ?? "")),
       }];
     case "received":
-      return [dataLine(text.received(event, sizeOf(event.bytes)), event)];
+      return [dataLine(text.received(event, sizeOf(event.bytes)), event, text)];
     case "sent":
-      return [dataLine(text.sent(event, sizeOf(event.bytes)), event)];
+      return [dataLine(text.sent(event, sizeOf(event.bytes)), event, text)];
     case "request":
       return [requestLine(event, text)];
     case "peer-closed":
@@ -228,8 +228,12 @@ function describe(
 }
 
 /** Tells of bytes, and shows the first ones as far as there is room. */
-function dataLine(line: string, event: DataEvent): Saying {
-  return { text: line + shown(event), atEnd: "cut" };
+function dataLine(line: string, event: DataEvent, text: EventText): Saying {
+  const bytes = shown(event);
+  return {
+    text: bytes === "" ? line : `${line}${text.colon}${bytes}`,
+    atEnd: "cut",
+  };
 }
 
 function requestLine(event: RequestEvent, text: EventText): Saying {
@@ -298,7 +302,7 @@ function shown({ preview }: DataEvent): string {
   if (preview.length === 0) return "";
   const text = printable(preview, SHOWN_BYTES.text);
   const isText = text.length < 2 * SHOWN_BYTES.text;
-  return `: ${isText ? text : printable(preview, SHOWN_BYTES.other)}`;
+  return isText ? text : printable(preview, SHOWN_BYTES.other);
 }
 
 /** Writes an amount: exactly where it is small. */

@@ -36,6 +36,8 @@ export interface EventText {
   received(event: DataEvent, size: string): string;
   /** Bytes went. */
   sent(event: DataEvent, size: string): string;
+  /** Stands between these and the bytes themselves. */
+  colon: string;
   /** The answer to a request did not go out as a whole. */
   brokenOff: string;
   /** Where a browser finds the page. */

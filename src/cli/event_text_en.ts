@@ -14,6 +14,7 @@ export const EN: EventText = {
   noAlpn: "no ALPN",
   received: ({ chunks }, size) => `received ${size}${pieces(chunks)}`,
   sent: ({ chunks }, size) => `sent ${size}${pieces(chunks)}`,
+  colon: ": ",
   brokenOff: "broken off",
   openPage: (url) => `open ${url} in a browser`,
   peerClosed: (protocol, { closeNotify }) =>

@@ -14,6 +14,7 @@ export const ZH: EventText = {
   noAlpn: "无 ALPN",
   received: ({ chunks }, size) => `收到 ${size}${pieces(chunks)}`,
   sent: ({ chunks }, size) => `发送 ${size}${pieces(chunks)}`,
+  colon: "：",
   brokenOff: "未发完",
   openPage: (url) => `请在浏览器中打开 ${url}`,
   peerClosed: (protocol, { closeNotify }) =>

@@ -5,6 +5,7 @@ export const EN = {
   "side.client": "client",
   "side.server": "server",
   "column.frame": "#",
+  "unit.ms": "{ms} ms",
   "column.time": "ms",
 
   "phase.open": "TCP: three-way handshake",
@@ -448,7 +449,6 @@ export const EN = {
   "concurrency.served": "is served",
   "concurrency.client": "client {id}",
   "concurrency.client.slow": "client {id} (slow)",
-  "concurrency.ms": "{ms} ms",
   "concurrency.waited": "waited",
   "concurrency.sync": "Sync server: one connection at a time",
   "concurrency.sync.text":

@@ -7,6 +7,7 @@ export const ZH: Catalogue = {
   "side.client": "客户端",
   "side.server": "服务器",
   "column.frame": "#",
+  "unit.ms": "{ms} 毫秒",
   "column.time": "毫秒",
 
   "phase.open": "TCP：三次握手",
@@ -391,7 +392,6 @@ export const ZH: Catalogue = {
   "concurrency.served": "正在服务",
   "concurrency.client": "客户端 {id}",
   "concurrency.client.slow": "客户端 {id}（慢）",
-  "concurrency.ms": "{ms} 毫秒",
   "concurrency.waited": "等待",
   "concurrency.sync": "同步服务器：一次一个连接",
   "concurrency.sync.text":

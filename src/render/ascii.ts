@@ -4,6 +4,7 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   "‘": "'",
   "’": "'",
   "·": "|",
+  "×": "x",
   "→": "->",
   "—": "-",
   "…": "...",
@@ -24,5 +25,5 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
  * ```
  */
 export function asciiMarks(text: string): string {
-  return text.replaceAll(/[“”‘’·→—…§]/g, (mark) => REPLACEMENTS[mark]);
+  return text.replaceAll(/[“”‘’·×→—…§]/g, (mark) => REPLACEMENTS[mark]);
 }

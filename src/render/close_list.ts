@@ -93,8 +93,8 @@ export function renderCloseTable(
     say("close.table.first"),
     say("close.table.segments"),
     say("close.table.verdict"),
-  ];
-  const rows = cases.map((each) => cellsOf(each, say));
+  ].map(plain);
+  const rows = cases.map((each) => cellsOf(each, say).map(plain));
   const widths = head.map((title, index) =>
     Math.max(widthOf(title), ...rows.map((row) => widthOf(row[index])))
   );
@@ -106,11 +106,12 @@ export function renderCloseTable(
           : pad(cell, widths[index], index === 2 ? "right" : "left")
       ).join(" ".repeat(SPACES)).trimEnd(),
       columns,
+      ascii ? "~" : "…",
     );
   const table = rows.map((cells, index) => {
     const { way, seen } = cases[index];
     const happened = seen && endingOf(seen.verdict) === way;
-    return `${(happened ? good : bad)(plain(line(cells)))}\n`;
+    return `${(happened ? good : bad)(line(cells))}\n`;
   }).join("");
   const note = wrap(plain(say("close.table.note")), columns)
     .map((each) => `${faint(each)}\n`).join("");

@@ -65,7 +65,7 @@ export function renderPlainFolder(
   const sizes = entries.map(({ size }) =>
     size === undefined ? "" : sizeText(size)
   );
-  const columns = Math.max(...sizes.map((size) => size.length));
+  const columns = sizes.reduce((most, { length }) => Math.max(most, length), 0);
   const rows = entries.map(({ name, isFolder }, index) => {
     const slash = isFolder ? "/" : "";
     return `  ${sizes[index].padStart(columns)}  ${

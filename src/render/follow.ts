@@ -29,6 +29,8 @@ export class Follower {
     server: new TextDecoder(),
   };
   readonly #offsets = { client: 0, server: 0 };
+  /** A carriage return that the line feed of the same line end may follow. */
+  readonly #held = { client: "", server: "" };
   #speaker: Side | undefined;
   #lineOpen = false;
 
@@ -54,19 +56,33 @@ export class Follower {
       : this.#text(side, bytes);
   }
 
-  /** Ends the last line. */
+  /** Writes what both sides left unfinished, and ends the last line. */
   end(): string {
+    const rest = (["client", "server"] as const).map((side) =>
+      this.#lines(side, this.#held[side] + this.#decoders[side].decode())
+    );
+    return rest.join("") + this.#endLine();
+  }
+
+  #endLine(): string {
     const text = this.#lineOpen ? "\n" : "";
     this.#lineOpen = false;
     return text;
   }
 
   #text(side: Side, bytes: Uint8Array): string {
-    let text = this.#speaker === side ? "" : this.end();
+    const decoded = this.#held[side] +
+      this.#decoders[side].decode(bytes, { stream: true });
+    this.#held[side] = decoded.endsWith("\r") ? "\r" : "";
+    const end = decoded.length - this.#held[side].length;
+    return this.#lines(side, decoded.slice(0, end));
+  }
+
+  #lines(side: Side, decoded: string): string {
+    if (decoded === "") return "";
+    let text = this.#speaker === side ? "" : this.#endLine();
     this.#speaker = side;
-    const decoded = this.#decoders[side].decode(bytes, { stream: true })
-      .replaceAll("\r\n", "\n");
-    const lines = decoded.split("\n");
+    const lines = decoded.replaceAll("\r\n", "\n").split("\n");
     for (const [index, line] of lines.entries()) {
       const isLast = index === lines.length - 1;
       if (isLast && line === "") break;

@@ -15,7 +15,7 @@ import {
 } from "../explain/mod.ts";
 import { asciiMarks } from "./ascii.ts";
 import { fieldTreeHead, renderFieldTree } from "./field_tree.ts";
-import { fit, pad, wrap } from "./layout.ts";
+import { fit, LEAST_COLUMNS, pad, wrap } from "./layout.ts";
 import { type Paint, paint } from "./paint.ts";
 import { phaseKey } from "./phase_key.ts";
 import { widthOf } from "./width.ts";
@@ -124,7 +124,7 @@ export class Ladder {
     this.#say = (key, values) => this.#plain(options.say(key, values));
     this.#paint = paint(options.color ?? false);
     this.#strokes = options.ascii ? ASCII : UNICODE;
-    this.#columns = Math.max(60, options.columns ?? 80);
+    this.#columns = Math.max(LEAST_COLUMNS, options.columns ?? 80);
     this.#notes = options.notes;
   }
 
@@ -201,7 +201,7 @@ export class Ladder {
     const labelWidth = Math.max(...lines.map((line) => widthOf(line.label)));
     const textWidth = this.#columns - labelWidth - 4;
     const rows = lines.flatMap((line) =>
-      wrap(line.text, textWidth).map((part, index) => {
+      wrap(this.#plain(line.text), textWidth).map((part, index) => {
         const label = this.#paint.faint(
           pad(index === 0 ? line.label : "", labelWidth),
         );

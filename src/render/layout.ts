@@ -1,5 +1,8 @@
 import { widthOf } from "./width.ts";
 
+/** Columns that a picture with both sides of a conversation takes at the least. */
+export const LEAST_COLUMNS = 60;
+
 /**
  * Cuts a text to a width; what is cut is told by a mark.
  *
@@ -9,6 +12,7 @@ import { widthOf } from "./width.ts";
  */
 export function fit(text: string, columns: number, mark = "…"): string {
   if (widthOf(text) <= columns) return text;
+  if (columns < 1) return "";
   let cut = "";
   let width = 0;
   for (const character of text) {

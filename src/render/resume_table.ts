@@ -50,7 +50,7 @@ export function renderResumption(
     [
       "resume.time",
       (run: HandshakeRun) =>
-        `${milliseconds(run.verdict.handshakeSeconds ?? 0)} ms`,
+        say("unit.ms", { ms: milliseconds(run.verdict.handshakeSeconds ?? 0) }),
     ] as const,
   ].map(([key, measure]) => [say(key), measure(full), measure(resumed)]);
   const head = ["", say("resume.full"), say("resume.resumed")];

@@ -118,7 +118,7 @@ function picture(
   const head = say("concurrency.waited");
   const label = Math.max(...names.map(widthOf));
   const room = Math.max(10, columns - label - number - 2);
-  const scale = say("concurrency.ms", { ms: millis(end) });
+  const scale = say("unit.ms", { ms: millis(end) });
   const ruler = `${" ".repeat(label + 1)}0${pad(scale, room - 1, "right")} ${
     pad(head, number, "right")
   }`;
@@ -131,7 +131,7 @@ function picture(
 }
 
 function waitOf({ connected, accepted }: ServedClient, say: Say): string {
-  return say("concurrency.ms", { ms: millis(accepted - connected) });
+  return say("unit.ms", { ms: millis(accepted - connected) });
 }
 
 /** Draws a client's time, one mark for each part of it. */
@@ -162,8 +162,7 @@ function totals(
   say: Say,
   tones: Paint,
 ): string {
-  const ms = (seconds: number) =>
-    say("concurrency.ms", { ms: millis(seconds) });
+  const ms = (seconds: number) => say("unit.ms", { ms: millis(seconds) });
   const rows = [
     ["", ...timelines.map(({ concurrency }) => concurrency)],
     [say("concurrency.total.end"), ...timelines.map((each) => ms(endOf(each)))],

@@ -9,7 +9,7 @@ import {
 } from "../explain/mod.ts";
 import { asciiMarks } from "./ascii.ts";
 import type { LadderOptions } from "./ladder.ts";
-import { fit, pad, wrap } from "./layout.ts";
+import { fit, LEAST_COLUMNS, pad, wrap } from "./layout.ts";
 import { type Paint, paint } from "./paint.ts";
 import { widthOf } from "./width.ts";
 
@@ -77,7 +77,8 @@ function sideBySide(
   tones: Paint,
 ): string[] {
   const wall = ascii ? " | " : " │ ";
-  const room = Math.floor((columns - wall.length) / 2);
+  const width = Math.max(LEAST_COLUMNS, columns);
+  const room = Math.floor((width - wall.length) / 2);
   const heads = runs.map(({ verdict }) => {
     const text = verdict.tls?.version ?? "";
     return { text: tones.strong(text), width: widthOf(text) };
@@ -114,7 +115,7 @@ function flightCells(
   const { from, time, messages } = flight;
   const [shaft, right, left] = ascii ? ["-", ">", "<"] : ["─", "▶", "◀"];
   const name = `${number} ${say(`side.${from}`)}`;
-  const clock = `${milliseconds(time)} ms`;
+  const clock = say("unit.ms", { ms: milliseconds(time) });
   const length = room - widthOf(name) - widthOf(clock) - 2;
   const arrow = from === "client"
     ? shaft.repeat(length - 1) + right
@@ -142,15 +143,17 @@ function table(runs: VersionRuns, say: Say, tones: Paint): string[] {
     row("versions.tls_trips", ({ verdict }) => String(tripsOf(verdict))),
     row(
       "versions.far",
-      ({ verdict }) => `${(1 + tripsOf(verdict)) * FAR_MILLIS} ms`,
+      ({ verdict }) =>
+        say("unit.ms", { ms: (1 + tripsOf(verdict)) * FAR_MILLIS }),
     ),
     row(
       "versions.handshake",
-      ({ verdict }) => `${milliseconds(verdict.handshakeSeconds ?? 0)} ms`,
+      ({ verdict }) =>
+        say("unit.ms", { ms: milliseconds(verdict.handshakeSeconds ?? 0) }),
     ),
     row(
       "versions.first_answer",
-      ({ steps }) => `${milliseconds(answerSeconds(steps))} ms`,
+      ({ steps }) => say("unit.ms", { ms: milliseconds(answerSeconds(steps)) }),
     ),
     row(
       "versions.hidden",

@@ -238,6 +238,21 @@ Deno.test("renderEvent() fits the first line of a server into 80 columns", () =>
   }
 });
 
+Deno.test("renderEvent() sets a Chinese colon before bytes in Chinese", () => {
+  const received: EndpointEvent = {
+    kind: "received",
+    ...of,
+    bytes: 2,
+    chunks: 1,
+    preview: bytes("hi"),
+  };
+  for (const [language, end] of [["en", "2 B: hi\n"], ["zh", "2 B：hi\n"]]) {
+    const text = eventText(language === "zh" ? "zh" : "en");
+    const line = renderEvent(received, time, { text, protocol: "tcp" });
+    assert(line.endsWith(end), line);
+  }
+});
+
 Deno.test("renderEvent() keeps to the columns of a terminal, in both languages", () => {
   const received: EndpointEvent = {
     kind: "received",

@@ -313,7 +313,7 @@ Deno.test("tcp-server writes its log for people on standard output", async () =>
   const port = Number((await server.until(/127\.0\.0\.1:(\d+)/))[1]);
   await talk(port, encoder.encode("\x1b[2J"));
   await server.until(/连接关闭/);
-  assertMatch(server.stdout, /收到 4 B: \\x1b\[2J\n/);
+  assertMatch(server.stdout, /收到 4 B：\\x1b\[2J\n/);
   assert(!server.stdout.includes("\x1b"));
 });
 

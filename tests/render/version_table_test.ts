@@ -1,10 +1,11 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import {
   flightsOf,
   speak,
   type Step,
   type Verdict,
 } from "../../src/explain/mod.ts";
+import { renderResumption } from "../../src/render/resume_table.ts";
 import { renderVersions } from "../../src/render/version_table.ts";
 import { widthOf } from "../../src/render/width.ts";
 
@@ -115,6 +116,18 @@ Deno.test("flightsOf() groups what a side says before it waits, tickets with wha
       ["server", "NewSessionTicket 2", "200 1"],
     ],
   );
+});
+
+Deno.test("tables of runs write the unit of their times in Chinese too", () => {
+  const older = { steps: OLDER, verdict: verdictOf("TLS 1.2", 2) };
+  const newer = { steps: NEWER, verdict: verdictOf("TLS 1.3", 1) };
+  const say = speak("zh");
+  const versions = renderVersions([older, newer], { say });
+  assertMatch(versions, / 1\.000 毫秒 │ /);
+  assertMatch(versions, / 150 毫秒 +100 毫秒\n/);
+  const resumption = renderResumption([newer, newer], { say });
+  assertMatch(resumption, / 2\.000 毫秒 +2\.000 毫秒\n/);
+  assert(!/ ms\b/.test(versions + resumption));
 });
 
 Deno.test("renderVersions() sets flight beside flight, and what differs in a table", () => {
