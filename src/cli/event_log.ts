@@ -237,12 +237,14 @@ function dataLine(line: string, event: DataEvent, text: EventText): Saying {
 }
 
 function requestLine(event: RequestEvent, text: EventText): Saying {
-  const { method, target, version, status, bytes, seconds, complete } = event;
+  const { method, target, version, status, bytes, seconds, complete, detail } =
+    event;
   const tone = status < 300 ? green : status < 400 ? cyan : red;
   const facts = [
     ...bytes === undefined || !complete ? [] : [sizeOf(bytes)],
     `${(seconds * 1000).toFixed(1)} ms`,
     ...complete ? [] : [text.brokenOff],
+    ...detail === undefined ? [] : [escapeControls(detail)],
   ];
   // A path goes into one line, whatever a client puts into it.
   const asked = `${method} ${escapeControls(target)} ${version}`;

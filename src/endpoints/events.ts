@@ -102,6 +102,8 @@ export interface RequestEvent extends OfConnection {
   readonly seconds: number;
   /** Whether the answer went out as a whole. */
   readonly complete: boolean;
+  /** Why it could not be answered as asked, in the system's words; the client is not told. */
+  readonly detail?: string;
 }
 
 /** Versions of HTTP that are told apart. */

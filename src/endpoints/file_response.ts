@@ -39,7 +39,11 @@ export async function fileResponse(
   }
   const { start, length } = range ?? { start: 0, length: file.size };
   headers.set("content-length", String(length));
-  if (request.method === "HEAD") return new Response(null, { headers });
+  if (request.method === "HEAD") {
+    // What GET would be refused, HEAD is not promised.
+    closeQuietly(await Deno.open(file.path));
+    return new Response(null, { headers });
+  }
   if (range) {
     const end = start + length - 1;
     headers.set("content-range", `bytes ${start}-${end}/${file.size}`);

@@ -1,4 +1,5 @@
 import type { Address } from "./address.ts";
+import { detailOf } from "./cause.ts";
 import type { Conversation } from "./conversation.ts";
 import type { OnEvent } from "./events.ts";
 import {
@@ -8,10 +9,15 @@ import {
 } from "./http_visit.ts";
 import { sendAtOnce } from "./socket.ts";
 
-/** Answers a request. */
+/**
+ * Answers a request.
+ *
+ * What is told by `tell`, or thrown, goes to the operator's log, and not to the client.
+ */
 export type Respond = (
   request: Request,
   connection: HttpConnection,
+  tell: (error: unknown) => void,
 ) => Response | Promise<Response>;
 
 /** How connections are served. */
@@ -97,7 +103,10 @@ export class HttpSite implements AsyncDisposable {
     // Deno forgets a request once it is answered.
     const { method, url } = request;
     const { connection, answered } = visit.begin(method);
-    const response = await this.#respondTo(request, connection);
+    let detail: string | undefined;
+    const response = await this.#respondTo(request, connection, (error) => {
+      detail = detailOf(error);
+    });
     if (this.#options.keepAlive === false) {
       response.headers.set("connection", "close");
     }
@@ -114,6 +123,7 @@ export class HttpSite implements AsyncDisposable {
         bytes: lengthOf(response),
         seconds: (performance.now() - started) / 1000,
         complete,
+        detail,
       })
     );
     return response;
@@ -123,10 +133,12 @@ export class HttpSite implements AsyncDisposable {
   async #respondTo(
     request: Request,
     connection: HttpConnection,
+    tell: (error: unknown) => void,
   ): Promise<Response> {
     try {
-      return await this.#respond(request, connection);
-    } catch {
+      return await this.#respond(request, connection, tell);
+    } catch (error) {
+      tell(error);
       return new Response(null, { status: 500 });
     }
   }

@@ -33,8 +33,8 @@ export type Found =
   | { readonly kind: "folder"; readonly entries: readonly FolderEntry[] }
   /** A folder whose path lacks the slash at its end; `to` is relative. */
   | { readonly kind: "moved"; readonly to: string }
-  /** Nothing, or nothing that is to be shown. */
-  | { readonly kind: "missing" };
+  /** Nothing, or nothing that is to be shown; `error` is why it cannot be read. */
+  | { readonly kind: "missing"; readonly error?: unknown };
 
 const MISSING: Found = { kind: "missing" };
 
@@ -86,9 +86,8 @@ export class StaticFiles {
         };
       }
       return await this.#index(segments) ?? await this.#list(path);
-    } catch {
-      // It is not there, or not for us to read; a stranger need not know which.
-      return MISSING;
+    } catch (error) {
+      return missing(error);
     }
   }
 
@@ -145,6 +144,31 @@ export class StaticFiles {
 }
 
 /**
+ * Tells that something is not there, or not for us to read: a stranger need not
+ * know which, but the server's operator shall.
+ *
+ * @param error What the system said.
+ */
+function missing(error: unknown): Found {
+  return isRefusal(error) ? { kind: "missing", error } : MISSING;
+}
+
+/**
+ * Whether a file that was found cannot be had: the system withholds it, or it
+ * is gone by now.
+ *
+ * @param error What opening it threw.
+ */
+export function isWithheld(error: unknown): boolean {
+  return error instanceof Deno.errors.NotFound || isRefusal(error);
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof Deno.errors.PermissionDenied ||
+    error instanceof Deno.errors.NotCapable;
+}
+
+/**
  * Takes the path of a URL apart and decodes it.
  *
  * @returns Nothing for a path that no file of a site has: one that goes up, or
@@ -182,7 +206,7 @@ function unreadable(path: string, error: unknown): unknown {
   if (error instanceof Deno.errors.NotFound) {
     return unserved(path, "bad-file", ({ serving }) => serving.missing, error);
   }
-  if (error instanceof Deno.errors.PermissionDenied) {
+  if (isRefusal(error)) {
     return unserved(
       path,
       "permission",

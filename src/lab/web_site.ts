@@ -2,7 +2,7 @@ import { formatAddress } from "../endpoints/address.ts";
 import { fileResponse } from "../endpoints/file_response.ts";
 import { type Respond, targetOf } from "../endpoints/http_site.ts";
 import type { HttpConnection } from "../endpoints/http_visit.ts";
-import type { StaticFiles } from "../endpoints/static_files.ts";
+import { isWithheld, type StaticFiles } from "../endpoints/static_files.ts";
 import {
   type ErrorStatus,
   PAGE_POLICY,
@@ -20,7 +20,7 @@ import {
 /** What a web site shows. */
 export interface WebSiteOptions {
   /** Files to show instead of the page. */
-  files?: StaticFiles;
+  files?: Pick<StaticFiles, "find">;
   /** The server's certificate, where there is TLS. */
   certificate?: PageCertificate;
   /** Language for clients that do not say which they want; English if not given. */
@@ -41,12 +41,12 @@ interface Asked {
  * @param options What it shows.
  */
 export function webSite(options: WebSiteOptions = {}): Respond {
-  return async (request, connection) => {
+  return async (request, connection, tell) => {
     const asked = read(request, options.language);
     if (request.method !== "GET" && request.method !== "HEAD") {
       return failed(asked, 405, { allow: "GET, HEAD" });
     }
-    if (options.files) return await showFile(asked, options.files);
+    if (options.files) return await showFile(asked, options.files, tell);
     const [path] = asked.target.split("?", 1);
     return path === "/"
       ? showPage(asked, connection, options.certificate)
@@ -84,14 +84,19 @@ function showPage(
     : text(asked, renderPlainPage(facts, asked.language));
 }
 
-async function showFile(asked: Asked, files: StaticFiles): Promise<Response> {
+async function showFile(
+  asked: Asked,
+  files: Pick<StaticFiles, "find">,
+  tell: (error: unknown) => void,
+): Promise<Response> {
   const found = await files.find(asked.target);
   switch (found.kind) {
     case "file":
       try {
         return await fileResponse(asked.request, found);
-      } catch {
-        return failed(asked, 500);
+      } catch (error) {
+        tell(error);
+        return failed(asked, isWithheld(error) ? 404 : 500);
       }
     case "folder": {
       const path = decodeURIComponent(asked.target.split("?", 1)[0]);
@@ -105,6 +110,7 @@ async function showFile(asked: Asked, files: StaticFiles): Promise<Response> {
         headers: { location: found.to },
       });
     case "missing":
+      if (found.error !== undefined) tell(found.error);
       return failed(asked, 404);
   }
 }

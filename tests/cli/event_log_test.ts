@@ -209,6 +209,11 @@ Deno.test("renderEvent() writes a request as one line that cannot act on a termi
     renderEvent(request, time, options),
     "03:04:05.067  #3 127.0.0.1:50312  GET /a?b\\x1b[ HTTP/2 200 64 KiB, 12.5 ms\n",
   );
+  const refused = { ...request, status: 404, detail: "not permitted\x1b[" };
+  assertMatch(
+    renderEvent(refused, time, options),
+    / 404 64 KiB, 12\.5 ms, not permitted\\x1b\[\n$/,
+  );
   // Its length is not what was sent.
   const broken = { ...request, complete: false };
   assertMatch(

@@ -101,7 +101,10 @@ Deno.test("HttpSite answers a request whose handler fails, and goes on", async (
   });
   using connection = await hosted.connect();
   await say(connection, "GET /bad HTTP/1.1\r\nHost: a\r\n\r\n");
-  assertMatch(await hear(connection, /\r\n\r\n/), /^HTTP\/1\.1 500 /);
+  const answer = await hear(connection, /\r\n\r\n/);
+  assertMatch(answer, /^HTTP\/1\.1 500 /);
+  assert(!answer.includes("a fault"));
+  assertEquals((await hosted.ear.event("request")).detail, "a fault");
   await say(connection, "GET /good HTTP/1.1\r\nHost: a\r\n\r\n");
   assertMatch(await hear(connection, /hello$/), /^HTTP\/1\.1 200 /);
 });
