@@ -114,12 +114,14 @@ for (const name of sampleNames()) {
         const ladder = new Ladder({ ...options, columns: 80 });
         const text = steps.map((step) =>
           ladder.step(step, () => conversation.verdict())
-        ).join("");
+        ).join("") + ladder.end(conversation.verdict());
         const lines = text.split("\n");
         const acting = lines.filter((line) => /\p{Cc}/u.test(line));
         const wide = lines.filter((line) => widthOf(line) > 80);
         assertEquals([...acting, ...wide], []);
-        if (options.ascii) assertEquals(text.match(/[│┌└├▶◀━─…§]/u), null);
+        if (options.ascii) {
+          assertEquals(text.match(/[│┌└├▶◀━─…§→·×—“”]/u), null);
+        }
       }
     }
   });

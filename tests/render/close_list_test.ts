@@ -137,6 +137,16 @@ not counted.
   );
 });
 
+Deno.test("renderCloseTable() keeps to ASCII and to its columns", () => {
+  const cases = [caseOf("simultaneous", SIMULTANEOUS)];
+  const say = speak("en");
+  const text = renderCloseTable(cases, { say, columns: 40, ascii: true });
+  assertEquals(text.split("\n").slice(1, 3), [
+    "made to happen      first  segments  by~",
+    "simultaneous close  both          4  si~",
+  ]);
+});
+
 Deno.test("closeToJson() names the way and the ending in English", () => {
   assertEquals(
     JSON.parse(closeToJson(caseOf("simultaneous", SIMULTANEOUS, 6, "zh"), 7)),

@@ -10,6 +10,10 @@ Deno.test("fit() tells that it cut", () => {
   assertEquals(fit("hello, server", 6), "hello…");
 });
 
+Deno.test("fit() leaves nothing where there is no room", () => {
+  assertEquals([fit("hello", 0), fit("hello", -1), fit("", 0)], ["", "", ""]);
+});
+
 Deno.test("fit() never cuts through a double-width character", () => {
   assertEquals(fit("三次握手", 4), "三…");
   assertEquals(widthOf(fit("三次握手", 6)), 5);

@@ -164,6 +164,16 @@ Deno.test("renderPlainFolder() lists names beside their sizes, and acts on no te
   );
 });
 
+Deno.test("renderPlainFolder() lists more entries than a call takes arguments", () => {
+  const entries = Array.from({ length: 150_000 }, (_, index) => ({
+    name: `${index}`,
+    isFolder: false,
+    size: index,
+  }));
+  const lines = renderPlainFolder("/", entries, "en").split("\n");
+  assertEquals(lines.length, entries.length + 2);
+});
+
 Deno.test("renderPlainError() tells why there is nothing, and acts on no terminal", () => {
   assertEquals(
     renderPlainError(404, { method: "GET", target: "/\x1b" }, "en"),

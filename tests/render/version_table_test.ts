@@ -187,3 +187,14 @@ Deno.test("renderVersions() fits 80 columns in both languages, and draws in ASCI
     }
   }
 });
+
+Deno.test("renderVersions() draws as on 60 columns where there are fewer", () => {
+  const runs = [
+    { steps: OLDER, verdict: verdictOf("TLS 1.2", 2) },
+    { steps: NEWER, verdict: verdictOf("TLS 1.3", 1) },
+  ] as const;
+  const flights = (columns: number) =>
+    renderVersions(runs, { say: speak("en"), columns }).split("\n")
+      .filter((line) => line.includes("│"));
+  assertEquals(flights(30), flights(60));
+});
