@@ -101,6 +101,7 @@ async function load(
       modes: {
         server: `${name}-server`,
         plainClient: name === "https" ? "bench http" : "bench tcp",
+        echoClient: "bench tcp",
       },
       ...line.attempt,
     },

@@ -109,6 +109,7 @@ export async function runTlsClient(call: Call): Promise<number> {
       timeoutSeconds,
       alpn: common.alpn,
       emptyFolder,
+      takesCertificate: true,
     },
     connect: (signal) =>
       node

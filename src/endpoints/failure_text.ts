@@ -40,6 +40,10 @@ export interface Facts {
   readonly server: string;
   /** Mode of a client that speaks no TLS. */
   readonly plainClient: string;
+  /** Mode of a client that an echo server without TLS answers well. */
+  readonly echoClient: string;
+  /** Whether its user can give it a certificate to show. */
+  readonly takesCertificate: boolean;
 }
 
 /** The end of a sentence, without a full stop, and a hint. */

@@ -45,10 +45,10 @@ export const EN: FailureText = {
       state: "what it sent is not TLS",
       hint: `For a server without TLS: wirelab ${plainClient} ${port}`,
     }),
-    "echoed": ({ plainClient, port }) => ({
+    "echoed": ({ echoClient, port }) => ({
       state:
         "it sends the ClientHello back, as an echo server without TLS does",
-      hint: `For a server without TLS: wirelab ${plainClient} ${port}`,
+      hint: `For a server without TLS: wirelab ${echoClient} ${port}`,
     }),
     "violation": ({ detail }) => ({
       state: `it broke the protocol (${detail})`,
@@ -112,9 +112,12 @@ export const EN: FailureText = {
       state: `it refused the certificate of this client (${detail})`,
       hint: "Give one that an authority signed which the server knows.",
     }),
-    "certificate-wanted": () => ({
+    "certificate-wanted": ({ takesCertificate, port }) => ({
       state: "it wants a certificate of this client, which has none",
-      hint: "Give one that its authority signed: --cert FILE --key FILE",
+      hint: takesCertificate
+        ? "Give one that its authority signed: --cert FILE --key FILE"
+        : "Show one by the client that can: " +
+          `wirelab tls-client ${port} --cert FILE --key FILE`,
     }),
     "no-certificate": () => ({
       state: "it showed no certificate",

@@ -44,9 +44,9 @@ export const ZH: FailureText = {
       state: "对端发来的不是 TLS",
       hint: `服务器若不用 TLS：wirelab ${plainClient} ${port}`,
     }),
-    "echoed": ({ plainClient, port }) => ({
+    "echoed": ({ echoClient, port }) => ({
       state: "对端把 ClientHello 原样发了回来，像是不用 TLS 的回显服务器",
-      hint: `服务器若不用 TLS：wirelab ${plainClient} ${port}`,
+      hint: `服务器若不用 TLS：wirelab ${echoClient} ${port}`,
     }),
     "violation": ({ detail }) => ({
       state: `对端违反了协议（${detail}）`,
@@ -111,9 +111,12 @@ export const ZH: FailureText = {
       state: `对端拒绝了本客户端的证书（${detail}）`,
       hint: "请使用由服务器认可的颁发机构签发的证书。",
     }),
-    "certificate-wanted": () => ({
+    "certificate-wanted": ({ takesCertificate, port }) => ({
       state: "对端要求客户端证书，而本客户端没有",
-      hint: "请给出由对方的颁发机构签发的证书：--cert FILE --key FILE",
+      hint: takesCertificate
+        ? "请给出由对方的颁发机构签发的证书：--cert FILE --key FILE"
+        : "请用能出示证书的客户端：" +
+          `wirelab tls-client ${port} --cert FILE --key FILE`,
     }),
     "no-certificate": () => ({
       state: "对端没有出示证书",

@@ -31,7 +31,13 @@ export interface Attempt {
   /** Folder that it was to find wirelab's authority in, and did not. */
   readonly emptyFolder?: string;
   /** Modes that hints name; those of the transport if not given. */
-  readonly modes?: { readonly server: string; readonly plainClient: string };
+  readonly modes?: {
+    readonly server: string;
+    readonly plainClient: string;
+    readonly echoClient?: string;
+  };
+  /** Whether its user can give it a certificate to show; not if not given. */
+  readonly takesCertificate?: boolean;
 }
 
 const KINDS: Readonly<Record<Cause, FailureKind>> = {
@@ -150,6 +156,8 @@ function factsOf(
     emptyFolder: attempt.emptyFolder,
     server: attempt.modes?.server ?? `${protocol}-server`,
     plainClient: attempt.modes?.plainClient ?? "tcp-client",
+    echoClient: attempt.modes?.echoClient ?? "tcp-client",
+    takesCertificate: attempt.takesCertificate ?? false,
   };
 }
 

@@ -95,6 +95,33 @@ Deno.test("failureOf() names the server to start for a connection refused", () =
   assert(!refused("example.org", "tcp")?.includes("wirelab"));
 });
 
+Deno.test("failureOf() sends a client of the web to an echo server by one that it answers", () => {
+  const { hint } = failureOf(
+    { stage: "handshake", cause: "echoed", error: new GivenUp("echoed") },
+    {
+      target,
+      protocol: "tls",
+      modes: { server: "https-server", plainClient: "http-client" },
+    },
+  );
+  assertEquals(hint, "For a server without TLS: wirelab tcp-client 8443");
+});
+
+Deno.test("failureOf() advises to show a certificate by a client that can", () => {
+  const hints = [true, false].map((takesCertificate) =>
+    failureOf({
+      stage: "exchange",
+      cause: "certificate-wanted",
+      error: new GivenUp("certificate-wanted"),
+    }, { target, protocol: "tls", takesCertificate }).hint
+  );
+  assertEquals(hints, [
+    "Give one that its authority signed: --cert FILE --key FILE",
+    "Show one by the client that can: " +
+    "wirelab tls-client 8443 --cert FILE --key FILE",
+  ]);
+});
+
 Deno.test("failureOf() names an application protocol that was not offered", () => {
   const hints = (alpn?: readonly string[]) => {
     const failure = failureOf({
