@@ -113,7 +113,7 @@ export function kexFamilyOf(method: string | undefined): KexFamily {
  * @returns `undefined` for a cipher that is not known.
  */
 export function cipherTraitsOf(name: string): CipherTraits | undefined {
-  if (/^(aes(128|256)-gcm@openssh\.com|AEAD_AES_(128|256)_GCM)$/.test(name)) {
+  if (/-gcm(@.+)?$|^AEAD_AES_(128|256)_GCM$/.test(name)) {
     return { blockBytes: 16, tagBytes: 16, lengthInClear: true };
   }
   if (/^chacha20-poly1305(@openssh\.com)?$/.test(name)) {

@@ -77,6 +77,8 @@ export const MARKER = {
   STRICT_CLIENT: "kex-strict-c-v00@openssh.com",
   /** The server offers strict key exchange. */
   STRICT_SERVER: "kex-strict-s-v00@openssh.com",
+  /** A guess of Dropbear's is right where the other side need not prefer the same. */
+  GUESS_2: "kexguess2@matt.ucc.asn.au",
 } as const;
 
 /** All of {@linkcode MARKER}. */

@@ -114,12 +114,19 @@ function common(
   return client.find((name) => offered.has(name));
 }
 
-/** A guess is right where both sides prefer the same method and the same host key. */
+/**
+ * A guess is right where both sides prefer the same method and the same host
+ * key; between two Dropbears, where the ones that the client prefers are taken.
+ */
 function guessOf(client: KexInit, server: KexInit): "right" | "wrong" {
-  const same = client.kexAlgorithms.at(0) === server.kexAlgorithms.at(0) &&
-    client.serverHostKeyAlgorithms.at(0) ===
-      server.serverHostKeyAlgorithms.at(0);
-  return same ? "right" : "wrong";
+  const agree =
+    [client, server].every(({ markers }) => markers.includes(MARKER.GUESS_2))
+      ? (preferred: string, names: readonly string[]) =>
+        names.includes(preferred)
+      : (preferred: string, [first]: readonly string[]) => first === preferred;
+  const isRight = agree(client.kexAlgorithms[0], server.kexAlgorithms) &&
+    agree(client.serverHostKeyAlgorithms[0], server.serverHostKeyAlgorithms);
+  return isRight ? "right" : "wrong";
 }
 
 /** Ciphers whose packets still open after earlier ones were cut off. */

@@ -44,6 +44,8 @@ for (
   const cipher of [
     "aes128-gcm@openssh.com",
     "aes256-gcm@openssh.com",
+    "aes256-gcm",
+    "AEAD_AES_128_GCM",
     "chacha20-poly1305@openssh.com",
   ]
 ) {
@@ -72,6 +74,10 @@ Deno.test("negotiate() takes no marker for a method", () => {
     agreed({ kex: "ext-info-c,b" }, { kex: "ext-info-c,b" }).kex,
     "b",
   );
+  assertEquals(
+    agreed({ kex: `a,${DROPBEAR}` }, { kex: `b,${DROPBEAR}` }).kex,
+    undefined,
+  );
 });
 
 Deno.test("decodeKexInit() names the markers", () => {
@@ -80,6 +86,9 @@ Deno.test("decodeKexInit() names the markers", () => {
     ["ext-info-s", "kex-strict-s-v00@openssh.com"],
   );
 });
+
+/** How Dropbear announces that it takes a guess for right more often. */
+const DROPBEAR = "kexguess2@matt.ucc.asn.au";
 
 const STRICT = [
   { kex: "a,kex-strict-c-v00@openssh.com,ext-info-c" },
@@ -124,6 +133,17 @@ for (
     [
       { kex: "a", hostKey: "x,y", follows: true },
       { kex: "a", hostKey: "y,x" },
+      "wrong",
+    ],
+    [{ kex: `a,b,${DROPBEAR}`, follows: true }, { kex: "b,a" }, "wrong"],
+    [
+      { kex: `a,b,${DROPBEAR}`, follows: true },
+      { kex: `b,a,${DROPBEAR}` },
+      "right",
+    ],
+    [
+      { kex: `a,${DROPBEAR}`, hostKey: "x,y", follows: true },
+      { kex: `a,${DROPBEAR}`, hostKey: "y" },
       "wrong",
     ],
     [{ kex: "a" }, { kex: "a" }, undefined],
