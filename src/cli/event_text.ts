@@ -90,6 +90,8 @@ export interface EventText {
   insecure(why: string): string;
   /** `--insecure` was given, and the certificate is in order. */
   insecureNotNeeded: string;
+  /** What came over TCP was a TLS alert; `call` is what speaks to such a server. */
+  alertOnly(call: string): string;
   /** A key log is written. */
   keyLog(path: string): string;
   /** `SSLKEYLOGFILE` is set, and this way to TLS does not heed it. */

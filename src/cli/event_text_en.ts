@@ -110,6 +110,8 @@ export const EN: EventText = {
     `warning: ${why}; --insecure goes on, but anyone in between can read and change everything`,
   insecureNotNeeded:
     "warning: --insecure accepts any certificate; this one is in order, leave it out",
+  alertOnly: (call) =>
+    `note: what came is a TLS alert; this speaks to a TLS server: ${call}`,
   keyLog: (path) =>
     `warning: ${path} gets the secrets of these sessions; who has it can read them`,
   keyLogNotWritten:

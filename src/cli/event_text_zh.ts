@@ -109,6 +109,8 @@ export const ZH: EventText = {
     `警告：${why}；--insecure 会继续，但中间人可以读取和篡改全部内容`,
   insecureNotNeeded:
     "警告：--insecure 接受任何证书；这个证书没有问题，可以去掉该选项",
+  alertOnly: (call) =>
+    `提示：收到的是 TLS 警报；要与 TLS 服务器对话，请用：${call}`,
   keyLog: (path) =>
     `警告：会话密钥将写入 ${path}；得到该文件的人可以读取会话内容`,
   keyLogNotWritten:

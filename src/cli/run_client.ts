@@ -1,4 +1,5 @@
 import {
+  type Address,
   type Attempt,
   bytesSource,
   connectTcp,
@@ -12,8 +13,9 @@ import {
   type Source,
   type WireReader,
 } from "../endpoints/mod.ts";
+import { AlertWatch } from "../endpoints/tls_records.ts";
 import { Failure, inEvery } from "../failure.ts";
-import { EVENT_TEXTS } from "./event_text.ts";
+import { EVENT_TEXTS, eventText } from "./event_text.ts";
 import {
   readAlpn,
   readConcurrency,
@@ -139,19 +141,27 @@ export async function runClient(call: Call, client: Client): Promise<number> {
   const connections = readConnections(args);
   const idleSeconds = readSeconds(args, "idle-timeout", speech.piped ? 0 : 60);
   const replies = new Set<ReplyWriter>();
+  let alerted = false;
   using shutdown = new Shutdown();
   const { summary, mishap } = await dial(
     attempt.target,
     () => connect(shutdown.signal),
     async (stream) => {
       const writer = openReply(call);
+      const watch = new AlertWatch();
       replies.add(writer);
       const talk = exchange({
         source: speech.source(),
         halfClose: speech.halfClose,
-        onReceived: (bytes) => writer.write(bytes),
+        onReceived: (bytes) => {
+          watch.push(bytes);
+          return writer.write(bytes);
+        },
       });
-      await talk(stream).finally(() => writer.end());
+      await talk(stream).finally(() => {
+        writer.end();
+        alerted ||= attempt.protocol === "tcp" && watch.sawAlertOnly;
+      });
       replies.delete(writer);
     },
     {
@@ -165,6 +175,7 @@ export async function runClient(call: Call, client: Client): Promise<number> {
     },
   );
   if (shutdown.exitCode !== undefined) return shutdown.exitCode;
+  if (alerted) noteAlert(call, attempt.target);
   if (!mishap) return SUCCESS;
   const failure = failureOf(mishap, { ...attempt, idleSeconds });
   if (connections === 1) throw failure;
@@ -177,6 +188,13 @@ export async function runClient(call: Call, client: Client): Promise<number> {
     }),
     { cause: failure.cause },
   );
+}
+
+/** Says that a server answered by an alert of TLS, which this client does not speak. */
+function noteAlert({ terminal }: Call, { host, port }: Address): void {
+  const place = host === "127.0.0.1" ? port : `${port} --host ${host}`;
+  const { alertOnly } = eventText(terminal.language);
+  terminal.err(`${alertOnly(`wirelab tls-client ${place}`)}\n`);
 }
 
 /** What the client says: the message, what is piped in, or its greeting. */

@@ -1,5 +1,5 @@
-import { assertEquals } from "@std/assert";
-import { TlsRecordWalk } from "../../src/endpoints/tls_records.ts";
+import { assert, assertEquals } from "@std/assert";
+import { AlertWatch, TlsRecordWalk } from "../../src/endpoints/tls_records.ts";
 
 const data = [23, 3, 3, 0, 3, 21, 21, 21];
 const alert = [21, 3, 3, 0, 2, 1, 0];
@@ -27,4 +27,30 @@ Deno.test("TlsRecordWalk takes a part of a record for no end of it", () => {
   assertEquals(ends(data, alert.slice(0, -1)), false);
   assertEquals(ends(alert, data.slice(0, 2)), false);
   assertEquals(ends(alert, empty), false);
+});
+
+/** What a watch says of bytes that come in such pieces. */
+function watched(...pieces: readonly (readonly number[])[]): boolean {
+  const watch = new AlertWatch();
+  for (const piece of pieces) watch.push(Uint8Array.from(piece));
+  return watch.sawAlertOnly;
+}
+
+Deno.test("AlertWatch knows an alert in whatever pieces it comes, and nothing like it", () => {
+  const alert = [0x15, 3, 3, 0, 2, 2, 50];
+  assert(watched(alert));
+  assert(watched(...alert.map((byte) => [byte])));
+  assert(watched(alert, [0x15, 3, 1, 0, 2, 1, 0]));
+  assert(!watched());
+  for (let length = 0; length < alert.length; length++) {
+    assert(!watched(alert.slice(0, length)), `${length} bytes of it`);
+  }
+  for (
+    const [at, byte] of [[0, 0x16], [1, 2], [2, 5], [3, 1], [4, 3], [5, 3]]
+  ) {
+    assert(!watched(alert.with(at, byte)), `byte ${at} is ${byte}`);
+  }
+  assert(!watched(alert, [0]));
+  assert(!watched(alert, alert.with(0, 0x17)));
+  assert(!watched(alert, alert, alert));
 });

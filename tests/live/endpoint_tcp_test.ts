@@ -375,3 +375,21 @@ liveTest(
     assertEquals([code, stdout], [0, "a banner\n"]);
   },
 );
+
+liveTest(
+  "tcp-client notes that a TLS server answered by an alert",
+  [],
+  () =>
+    withFolder(async (folder) => {
+      await using server = new Server(["tls-server", "--certs", folder]);
+      const port = await server.port();
+      const { code, stderr } = await wirelab(["tcp-client", `${port}`]);
+      assertEquals(code, 0);
+      assertMatch(stderr, new RegExp(`note: .* wirelab tls-client ${port}\n$`));
+      const chinese = await wirelab(["tcp-client", `${port}`, "--lang=zh"]);
+      assertMatch(chinese.stderr, /提示：.*wirelab tls-client \d+\n$/);
+      await using echo = new Server(["tcp-server"]);
+      const plain = await wirelab(["tcp-client", `${await echo.port()}`]);
+      assert(!plain.stderr.includes("note:"), plain.stderr);
+    }),
+);
