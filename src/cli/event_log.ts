@@ -12,7 +12,7 @@ import {
   type SshNegotiated,
 } from "../endpoints/mod.ts";
 import { fit, wrap } from "../render/layout.ts";
-import { type EventText, eventText } from "./event_text.ts";
+import { type Counted, type EventText, eventText } from "./event_text.ts";
 import type { Call } from "./mode.ts";
 import { terminalColumns } from "./terminal.ts";
 
@@ -22,6 +22,8 @@ export interface EventLogOptions {
   text: EventText;
   /** Transport that the events are about. */
   protocol: Protocol;
+  /** Which bytes its sums count, where it could be either. */
+  counted?: Counted;
   /** Whether colours are used. */
   color?: boolean;
   /** Columns that a line may take; as many as it likes if not given. */
@@ -48,6 +50,8 @@ const SMALLEST_COLUMNS = 24;
 export interface LogDestination {
   /** Transport that the events are about. */
   protocol: Protocol;
+  /** Which bytes its sums count, where it could be either. */
+  counted?: Counted;
   /** Whether standard output belongs to something else. */
   aside?: boolean;
 }
@@ -80,7 +84,7 @@ export function openEventLog(
 
 function openFullLog(
   { args, terminal }: Call,
-  { protocol, aside = false }: LogDestination,
+  { protocol, counted, aside = false }: LogDestination,
 ): OnEvent {
   if (args.has("json")) {
     return (event) => terminal.out(renderEventJson(event, new Date()));
@@ -89,6 +93,7 @@ function openFullLog(
   const isTerminal = stream.isTerminal();
   const options: EventLogOptions = {
     protocol,
+    counted,
     text: eventText(terminal.language),
     color: isTerminal && !Deno.noColor && !args.has("no-color"),
     columns: isTerminal ? terminalColumns() : undefined,
@@ -168,8 +173,9 @@ export function renderEventJson(event: EndpointEvent, time: Date): string {
 
 function describe(
   event: EndpointEvent,
-  { text, protocol }: EventLogOptions,
+  { text, protocol, counted }: EventLogOptions,
 ): Saying[] {
+  const ofWhat = counted === undefined ? "" : text.counted[counted];
   switch (event.kind) {
     case "listening": {
       const line = text.listening(event, formatAddress(event.address));
@@ -205,7 +211,7 @@ function describe(
       return [{ text: text.halfClosed(protocol) }];
     case "closed": {
       const { received, sent, exit } = event;
-      const line = text.closed(event, sizeOf(received), sizeOf(sent));
+      const line = text.closed(event, sizeOf(received), sizeOf(sent)) + ofWhat;
       return [{ text: exit ? line + text.exit(exit) : line }];
     }
     case "failed": {
@@ -222,7 +228,8 @@ function describe(
       return [{ text: text.stopping(event) }];
     case "summary": {
       const { received, sent } = event;
-      return [{ text: text.summary(event, sizeOf(received), sizeOf(sent)) }];
+      const line = text.summary(event, sizeOf(received), sizeOf(sent));
+      return [{ text: line + ofWhat }];
     }
   }
 }

@@ -18,6 +18,9 @@ import type { Language } from "./terminal.ts";
 import { EN } from "./event_text_en.ts";
 import { ZH } from "./event_text_zh.ts";
 
+/** Bytes that a sum counts: those on the wire, encrypted, or those of a session. */
+export type Counted = "wire" | "session";
+
 /** What an endpoint's log says of its events, in one language. */
 export interface EventText {
   /** A server takes connections. */
@@ -56,6 +59,8 @@ export interface EventText {
   stopping(event: StoppingEvent): string;
   /** All is over. */
   summary(event: SummaryEvent, received: string, sent: string): string;
+  /** Which bytes a sum counts; it follows one. */
+  counted: Readonly<Record<Counted, string>>;
   /** An SSH handshake settled these. */
   sshHandshake(facts: string): string;
   /** The peer of an SSH connection is this software. */

@@ -36,6 +36,10 @@ export const EN: EventText = {
   summary: (event, received, sent) =>
     `${connections(event.connections)}, ${event.failed} failed, ` +
     `${received} received, ${sent} sent, ${event.seconds.toFixed(3)} s`,
+  counted: {
+    wire: " (bytes on the wire, encrypted)",
+    session: " (bytes of the session)",
+  },
   sshHandshake: (facts) => `SSH key exchange done: ${facts}`,
   software: (name) => `the peer is ${name}`,
   hostKey: ({ fingerprint, remembered }) =>

@@ -34,6 +34,10 @@ export const ZH: EventText = {
   summary: (event, received, sent) =>
     `共 ${event.connections} 个连接，失败 ${event.failed} 个，` +
     `收到 ${received}，发送 ${sent}，用时 ${event.seconds.toFixed(3)} 秒`,
+  counted: {
+    wire: "（线路上的加密字节）",
+    session: "（会话中的字节）",
+  },
   sshHandshake: (facts) => `SSH 密钥交换完成：${facts}`,
   software: (name) => `对端软件是 ${name}`,
   hostKey: ({ fingerprint, remembered }) =>

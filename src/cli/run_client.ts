@@ -239,7 +239,11 @@ function openLog(
   replies: ReadonlySet<ReplyWriter>,
 ): OnEvent {
   const { args, terminal } = call;
-  const log = openEventLog(call, { protocol, aside: true });
+  const log = openEventLog(call, {
+    protocol,
+    counted: protocol === "ssh" ? "session" : undefined,
+    aside: true,
+  });
   const tellsAll = args.has("json") || readConnections(args) > 1;
   return (event) => {
     // Of a single connection the last line, or the error, says it already.

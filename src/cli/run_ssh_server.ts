@@ -46,7 +46,7 @@ export async function runSshServer(call: Call): Promise<number> {
     password: given === undefined ? password : undefined,
     user: user ?? "wirelab",
   });
-  const log = openEventLog(call, { protocol: "ssh" });
+  const log = openEventLog(call, { protocol: "ssh", counted: "wire" });
   const handler = sshServer({
     hostKey: hostKey.pem,
     user,

@@ -243,6 +243,30 @@ Deno.test("renderEvent() fits the first line of a server into 80 columns", () =>
   }
 });
 
+Deno.test("renderEvent() says which bytes the sums of SSH count", () => {
+  const sums = { received: 1_587, sent: 6, seconds: 1 };
+  const said = (language: "en" | "zh", counted?: "wire" | "session") => {
+    const text = eventText(language);
+    const options = { text, protocol: "ssh", counted } as const;
+    const events: EndpointEvent[] = [
+      { kind: "closed", ...of, ...sums, exit: { status: 0 } },
+      { kind: "summary", connections: 1, failed: 0, ...sums },
+    ];
+    return events.map((event) => renderEvent(event, time, options));
+  };
+  const wire =
+    "1587 B received, 6 B sent, 1.000 s (bytes on the wire, encrypted)";
+  const [closed, summary] = said("en", "wire");
+  assert(closed.includes(wire) && summary.endsWith(`${wire}\n`), closed);
+  for (const line of said("en", "session")) {
+    assert(line.includes(" s (bytes of the session)"), line);
+  }
+  for (const line of said("en")) assert(!line.includes("bytes"), line);
+  for (const line of said("zh", "wire")) {
+    assert(line.includes("（线路上的"), line);
+  }
+});
+
 Deno.test("renderEvent() sets a Chinese colon before bytes in Chinese", () => {
   const received: EndpointEvent = {
     kind: "received",
