@@ -21,9 +21,12 @@ const ENDED_FLOWS = 1024;
 
 /** How a capture is explained. */
 export interface ExplainerOptions extends ContentOptions {
-  /** Chooses the flows to explain; all by default. */
+  /**
+   * Chooses the flows to explain, by their ends and numbers; all by default.
+   * The others are only counted.
+   */
   chooses?: (flow: Flow) => boolean;
-  /** Says which flows are never let go, though they are over; none by default. */
+  /** Says which flows are followed even so, and never let go; none by default. */
   keeps?: (flow: Flow) => boolean;
   /** Flows that are over and still kept in full, for what comes late; 1,024 by default. */
   endedFlows?: number;
@@ -57,7 +60,7 @@ export interface Explained {
 export class Explainer {
   readonly #options: ExplainerOptions;
   readonly #packets = new PacketDecoder();
-  readonly #flows = new FlowTable();
+  readonly #flows: FlowTable;
   readonly #keyLog: KeyLog;
   /** By number, as long as they are not let go. */
   readonly #conversations = new Map<number, Conversation>();
@@ -79,6 +82,10 @@ export class Explainer {
     this.#options = options;
     this.#keyLog = options.keyLog ?? new KeyLog();
     this.#endedLimit = options.endedFlows ?? ENDED_FLOWS;
+    const { chooses, keeps } = options;
+    this.#flows = new FlowTable({
+      follows: (flow) => !chooses || chooses(flow) || keeps?.(flow) === true,
+    });
   }
 
   /** Frames read so far. */
@@ -96,7 +103,7 @@ export class Explainer {
     return this.#unknownLink;
   }
 
-  /** Flows of the capture, in the order of their first frame, without those that were let go. */
+  /** Flows that are explained or kept, in the order of their first frame, without those that were let go. */
   get flows(): readonly Flow[] {
     return this.#flows.flows;
   }

@@ -10,6 +10,15 @@ import { TrackedFlow } from "./tracked_flow.ts";
 /** Bytes that all conversations together may hold back while earlier ones are missing. */
 const WAITING_BYTES = 0x400_0000;
 
+/** How a {@linkcode FlowTable} is made. */
+export interface FlowTableOptions {
+  /**
+   * Chooses, by its ends and its number, whether a flow that begins is
+   * followed; all are by default. The others are only numbered, in 60 bytes each.
+   */
+  follows?: (flow: Flow) => boolean;
+}
+
 /** What is left of a flow at the end of the capture. */
 export interface FlowRemainder {
   /** The flow. */
@@ -55,13 +64,23 @@ export class FlowTable {
     waiting: new Budget(WAITING_BYTES),
     recent: new RecentBytes(),
   };
+  readonly #follows: (flow: Flow) => boolean;
 
-  /** Flows up to now, those that were let go included. */
+  /**
+   * Begins with no flow.
+   *
+   * @param options Which flows are followed.
+   */
+  constructor(options: FlowTableOptions = {}) {
+    this.#follows = options.follows ?? (() => true);
+  }
+
+  /** Flows up to now, those that were let go or are not followed included. */
   get size(): number {
     return this.#index.size;
   }
 
-  /** Flows in the order of their first frame, without those that were let go. */
+  /** Flows that are followed, in the order of their first frame, without those that were let go. */
   get flows(): readonly Flow[] {
     return [...this.#flows.values()];
   }
@@ -69,7 +88,8 @@ export class FlowTable {
   /**
    * Takes the next packet of the capture.
    *
-   * @returns What it means in its flow; `undefined` where it carries no TCP segment.
+   * @returns What it means in its flow; `undefined` where it carries no TCP
+   * segment, or one of a flow that is not followed.
    */
   add(packet: Packet): SegmentEvent | undefined {
     const { tcp } = packet;
@@ -79,13 +99,13 @@ export class FlowTable {
     const number = index.find(packet.frame.bytes, key);
     const { side } = index;
     const flow = this.#flows.get(number) ?? this.#begin(number, packet);
-    return flow.add(packet, tcp, {
+    return flow?.add(packet, tcp, {
       direction: side === flow.clientSide ? 0 : 1,
       bases: this.#bases(number, flow.clientSide),
     });
   }
 
-  /** Finds a flow by its number; `undefined` where it was let go. */
+  /** Finds a flow by its number; `undefined` where it was let go, or is not followed. */
   find(number: number): Flow | undefined {
     return this.#flows.get(number);
   }
@@ -114,11 +134,13 @@ export class FlowTable {
     }
   }
 
-  /** Begins a flow, or takes up one that was let go. */
-  #begin(number: number, packet: Packet): TrackedFlow {
-    const { previous } = this.#index;
-    const ends = this.#index.ends(number);
+  /** Begins a flow that is followed, or takes up one that was let go. */
+  #begin(number: number, packet: Packet): TrackedFlow | undefined {
+    const { created, previous } = this.#index;
     const rest = this.#archive.get(number);
+    // It began before, and was not followed then.
+    if (!created && !rest) return undefined;
+    const ends = this.#index.ends(number);
     const flow = new TrackedFlow(number, ends, packet, {
       previous: previous === -1 ? undefined : previous,
       shared: this.#shared,
@@ -127,6 +149,7 @@ export class FlowTable {
         bases: this.#bases(number, ends.clientSide),
       },
     });
+    if (created && !this.#follows(flow)) return undefined;
     this.#flows.set(number, flow);
     return flow;
   }

@@ -68,6 +68,24 @@ Deno.test("Explainer never lets go of what it is to keep", () => {
   assertEquals(explainer.flows.map(({ number }) => number), [1]);
 });
 
+Deno.test("Explainer only counts what it is neither to explain nor to keep", () => {
+  const scripts = Array.from(
+    { length: 20 },
+    (_, at) => [2000 + at, "> S 0 0"] as const,
+  );
+  const { explainer, explained } = explain([...scripts, ...scripts], {
+    chooses: ({ number }) => number === 3,
+    keeps: ({ client }) => client.port === 2005,
+  });
+  assertEquals(explainer.flowCount, 20);
+  assertEquals(
+    explainer.flows.map(({ number, sides }) => [number, sides[0].segments]),
+    [[3, 2], [5, 2]],
+  );
+  const numbers = explained.map(({ conversation }) => conversation.number);
+  assertEquals([...new Set(numbers)], [3]);
+});
+
 Deno.test("Explainer tells what comes late of a conversation that it let go of as of one that it kept", () => {
   const scripts = [
     [2000, `${OPEN}\n> PA 1 1 w500`],

@@ -35,6 +35,26 @@ Deno.test("FlowTable gives relative numbers, lengths and states", () => {
   );
 });
 
+Deno.test("FlowTable numbers a flow that is not followed, and no more", () => {
+  const table = new FlowTable({
+    follows: ({ client }) => client.port === 2001,
+  });
+  const events = [2000, 2001, 2000, 2001].flatMap((clientPort) =>
+    framesOf("> S 0 0", { clientPort }).map((frame) =>
+      table.add(decodeFrame(frame))
+    )
+  );
+  assertEquals(events.map((event) => event?.flow.number), [
+    undefined,
+    1,
+    undefined,
+    1,
+  ]);
+  assertEquals([table.size, table.flows.length], [2, 1]);
+  assertEquals(table.find(0), undefined);
+  assertEquals(table.release(0), []);
+});
+
 Deno.test("FlowTable passes over packets without a segment", () => {
   const table = new FlowTable();
   for (const { frame } of OTHER_SAMPLES) {
