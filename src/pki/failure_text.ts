@@ -80,8 +80,8 @@ export interface FailureText {
 
   /** A file is too large. */
   tooLarge(path: string): Account;
-  /** This user may not read a file. */
-  readRefused(path: string, call: string): Account;
+  /** This user may not read a file; `call` makes it the user's, where that is right. */
+  readRefused(path: string, call: string | undefined): Account;
   /** A file is at a place that Deno opens for nobody. */
   readWithheld(path: string): Account;
   /** A folder stands where a file should. */

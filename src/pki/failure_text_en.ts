@@ -158,7 +158,9 @@ export const EN: FailureText = {
   }),
   readRefused: (path, call) => ({
     message: `Cannot read ${path}: the system does not permit it to this user.`,
-    hint: `Let this user read it: ${call}`,
+    hint: call === undefined
+      ? "Name a file that this user may read, or have its owner permit it."
+      : `Let this user read it: ${call}`,
   }),
   readWithheld: (path) => ({
     message: `Cannot read ${path}: it is a device or a file of the system.`,

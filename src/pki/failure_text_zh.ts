@@ -141,7 +141,9 @@ export const ZH: FailureText = {
   }),
   readRefused: (path, call) => ({
     message: `无法读取 ${path}：系统不允许当前用户读取。`,
-    hint: `让当前用户能够读取：${call}`,
+    hint: call === undefined
+      ? "请指定当前用户可以读取的文件，或请文件的所有者授权。"
+      : `让当前用户能够读取：${call}`,
   }),
   readWithheld: (path) => ({
     message: `无法读取 ${path}：它是设备或系统文件。`,

@@ -12,6 +12,12 @@ export const SECRET_MODE = 0o600;
 /** Access bits of a file that everybody may read. */
 export const PUBLIC_MODE = 0o644;
 
+/** How {@linkcode readSmallFile} reads a file. */
+export interface ReadOptions {
+  /** Whether wirelab made it, so that it may be the user's to take; not if not given. */
+  own?: boolean;
+}
+
 /** How {@linkcode placeFile} puts a file in its place. */
 export interface PlaceOptions {
   /** Access bits that the file has from its first moment on. */
@@ -24,19 +30,21 @@ export interface PlaceOptions {
  * Reads a small file whole.
  *
  * @param path Path of the file.
+ * @param options Whose it is.
  * @returns Its bytes, or `undefined` where there is no such file.
  * @throws {Failure} `permission` or `bad-file`, if it cannot be read or is no
  * file of a certificate's size.
  */
 export async function readSmallFile(
   path: string,
+  options: ReadOptions = {},
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
     using file = await Deno.open(path);
     return await readWhole(file, path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
-    throw readFailure(path, error);
+    throw readFailure(path, error, options);
   }
 }
 
@@ -190,7 +198,11 @@ function codeOf(error: unknown): unknown {
   return error instanceof Error && "code" in error ? error.code : undefined;
 }
 
-function readFailure(path: string, error: unknown): Failure {
+function readFailure(
+  path: string,
+  error: unknown,
+  { own = false }: ReadOptions,
+): Failure {
   if (error instanceof Failure) return error;
   if (error instanceof Deno.errors.NotCapable) {
     return new Failure(
@@ -200,13 +212,11 @@ function readFailure(path: string, error: unknown): Failure {
     );
   }
   if (isRefusal(error)) {
+    // A file that is not wirelab's has its owner for a reason.
+    const taking = own ? `sudo chown "$USER" ${shellWord(path)}` : undefined;
     return new Failure(
       "permission",
-      inEvery(
-        TEXTS,
-        (text) =>
-          text.readRefused(path, `sudo chown "$USER" ${shellWord(path)}`),
-      ),
+      inEvery(TEXTS, (text) => text.readRefused(path, taking)),
       { cause: error },
     );
   }

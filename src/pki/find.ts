@@ -33,7 +33,7 @@ export async function findAuthority(
 ): Promise<FoundAuthority | undefined> {
   const directory = options.directory ?? certificateDirectory();
   const caPath = pathsIn(directory).ca;
-  const bytes = await readSmallFile(caPath);
+  const bytes = await readSmallFile(caPath, { own: true });
   if (!bytes || bytes.length === 0) return undefined;
   const caPem = certificateText(pemBlocksIn(bytes, caPath));
   if (caPem === "") {

@@ -68,7 +68,7 @@ export async function makeHostKey(): Promise<
 async function read(
   path: string,
 ): Promise<Pick<HostKey, "pem" | "fingerprint"> | undefined> {
-  const bytes = await readSmallFile(path);
+  const bytes = await readSmallFile(path, { own: true });
   // Without links, another process may be between making a file and filling it.
   if (!bytes || bytes.length === 0) return undefined;
   const pem = new TextDecoder().decode(bytes);

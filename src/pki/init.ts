@@ -192,7 +192,10 @@ async function findOrMakeAuthority(
 }
 
 async function readBlocks(path: string): Promise<readonly PemBlock[]> {
-  return pemBlocksIn(await readSmallFile(path) ?? new Uint8Array(), path);
+  return pemBlocksIn(
+    await readSmallFile(path, { own: true }) ?? new Uint8Array(),
+    path,
+  );
 }
 
 function unfit(

@@ -108,7 +108,7 @@ function isBase64(text: string): boolean {
 }
 
 async function readText(path: string): Promise<string> {
-  return new TextDecoder().decode(await readSmallFile(path));
+  return new TextDecoder().decode(await readSmallFile(path, { own: true }));
 }
 
 /** Adds a line, after a line that somebody left open. */

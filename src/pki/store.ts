@@ -238,7 +238,7 @@ class Store {
     keyPath: string,
     missing: "keyMissing" | "keyMissingToSign",
   ): Promise<Failure> {
-    const isEmpty = await readSmallFile(keyPath) !== undefined;
+    const isEmpty = await readSmallFile(keyPath, { own: true }) !== undefined;
     return this.#fault(
       path,
       (problems) => problems[isEmpty ? "keyEmpty" : missing](keyPath),
@@ -295,7 +295,7 @@ class Store {
   }
 
   async #readBlocks(path: string): Promise<readonly PemBlock[] | undefined> {
-    const bytes = await readSmallFile(path);
+    const bytes = await readSmallFile(path, { own: true });
     // Without links, another process may be between making a file and filling it.
     if (!bytes || bytes.length === 0) return undefined;
     return this.#withRemedy(() => pemBlocksIn(bytes, path));
