@@ -27,7 +27,9 @@ export async function listHandshakes(options: SummaryOptions): Promise<void> {
     : renderHandshakeHead(options);
   const list = (handshake: HandshakeSummary | undefined) => {
     if (!handshake || filter?.ends(handshake) === false) return;
-    held += json ? handshakeToJson(handshake) : renderHandshakeRow(handshake);
+    held += json
+      ? handshakeToJson(handshake)
+      : renderHandshakeRow(handshake, options);
     if (held.length < WRITE_AT) return;
     write(held);
     held = "";
