@@ -19,7 +19,7 @@ export interface HandshakeListOptions {
   columns?: number;
 }
 
-const WIDTHS = { number: 5, server: 21, version: 7 };
+const WIDTHS = { number: 4, server: 21, version: 7 };
 const SPACES = 4;
 
 /** Columns of a cipher suite: every one of TLS 1.3 has room, and the longest in use. */
