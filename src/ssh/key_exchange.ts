@@ -35,6 +35,7 @@ export class KeyExchange {
   readonly #emitters: readonly [Emitter, Emitter];
   readonly #sides: readonly [Side, Side] = [newSide(), newSide()];
   #negotiation: Negotiation | undefined;
+  #strict = false;
   #inferrer: SshInferrer | undefined;
 
   /** @param emitters Client's direction first. */
@@ -122,8 +123,13 @@ export class KeyExchange {
     side.guessing = kexInit.firstKexPacketFollows;
     const [client, server] = this.#sides;
     if (!client.kexInit || !server.kexInit) return;
-    const negotiation = negotiate(client.kexInit, server.kexInit);
+    const negotiation = negotiate(
+      client.kexInit,
+      server.kexInit,
+      this.#strict,
+    );
     this.#negotiation = negotiation;
+    this.#strict = negotiation.strictKex;
     const { offset } = this.#emitters[direction].queue;
     this.#emitters[direction].push({
       kind: "negotiated",

@@ -28,7 +28,7 @@ export interface Negotiation {
   readonly clientToServer: DirectionAlgorithms;
   /** Algorithms from server to client. */
   readonly serverToClient: DirectionAlgorithms;
-  /** Whether both sides announced strict key exchange. */
+  /** Whether both sides announced strict key exchange, now or in the first one. */
   readonly strictKex: boolean;
   /** Whether an attacker on the path could cut packets off the start unseen (CVE-2023-48795, Terrapin). */
   readonly prefixTruncation: boolean;
@@ -51,9 +51,15 @@ export interface Negotiation {
  *
  * @param client The client's lists.
  * @param server The server's lists.
+ * @param strict Whether an earlier key exchange of the connection was strict:
+ * only the first KEXINITs announce it, and it holds from then on.
  * @see https://www.rfc-editor.org/rfc/rfc4253#section-7.1
  */
-export function negotiate(client: KexInit, server: KexInit): Negotiation {
+export function negotiate(
+  client: KexInit,
+  server: KexInit,
+  strict = false,
+): Negotiation {
   const clientToServer = algorithms(
     [client.encryptionClientToServer, server.encryptionClientToServer],
     [client.macClientToServer, server.macClientToServer],
@@ -64,8 +70,9 @@ export function negotiate(client: KexInit, server: KexInit): Negotiation {
     [client.macServerToClient, server.macServerToClient],
     [client.compressionServerToClient, server.compressionServerToClient],
   );
-  const strictKex = client.markers.includes(MARKER.STRICT_CLIENT) &&
-    server.markers.includes(MARKER.STRICT_SERVER);
+  const strictKex = strict ||
+    client.markers.includes(MARKER.STRICT_CLIENT) &&
+      server.markers.includes(MARKER.STRICT_SERVER);
   const guess = guessOf(client, server);
   return {
     kex: common(

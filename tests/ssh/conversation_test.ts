@@ -516,3 +516,19 @@ Deno.test("SshConversation never keeps the bytes of an encrypted packet", () => 
   assert(event.kind === "encrypted-packet");
   assertEquals(event.packetLength, 262_144);
 });
+
+Deno.test("SshConversation keeps to strict key exchange where keys are exchanged anew", () => {
+  const plain = { encryption: "none", mac: "none" };
+  const kex = "curve25519-sha256";
+  const again = exchange(plain).slice(IDENTIFIED.length);
+  const told = tell([
+    ...exchange(
+      { ...plain, kex: `${kex},kex-strict-c-v00@openssh.com` },
+      { ...plain, kex: `${kex},kex-strict-s-v00@openssh.com` },
+    ),
+    ...again,
+    { direction: 0, bytes: packet(payload(2, string("x"))) },
+  ]);
+  // Only the first KEXINITs announce it.
+  assertEquals(told.at(-1), "C 0 IGNORE");
+});
