@@ -22,6 +22,22 @@ const SURROUNDINGS: readonly (readonly [sign: string, prelude: string])[] = [
   ["__dirname", "const __dirname=import.meta.dirname;\n"],
 ];
 
+/** An import of another module of the bundle, at the time that it is needed. */
+const DYNAMIC_IMPORT = /\bimport\(("\.\/[\w.-]+\.js")\)/g;
+
+/**
+ * Keeps Deno from reading modules before they are imported.
+ *
+ * At every start it reads and parses all modules that the text names, needed or
+ * not; of a specifier that is computed it learns only when it is.
+ *
+ * @param text A bundled module.
+ * @returns The same module, with all its `import("./part.js")` so computed.
+ */
+export function deferImports(text: string): string {
+  return text.replaceAll(DYNAMIC_IMPORT, "import((0,$1))");
+}
+
 /**
  * Bundles a program and all that it imports into a few modules: the main one,
  * and one for each part that is imported only when it is needed.
@@ -57,7 +73,9 @@ export async function bundle(main: string): Promise<CarriedFile[]> {
       const text = Deno.readTextFileSync(`${folder}/${name}`);
       const preludes = SURROUNDINGS.filter(([sign]) => text.includes(sign))
         .map(([, prelude]) => prelude);
-      const bytes = new TextEncoder().encode(preludes.join("") + text);
+      const bytes = new TextEncoder().encode(
+        preludes.join("") + deferImports(text),
+      );
       return { name, bytes };
     });
   } finally {
