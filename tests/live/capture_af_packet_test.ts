@@ -340,59 +340,64 @@ liveTest("AfPacketSource names the interfaces where one does not exist", [
   return Promise.resolve();
 });
 
+/** Runs `ip link`, which has to succeed. */
+async function ipLink(...args: string[]): Promise<void> {
+  assertEquals(await run("ip", ["link", ...args]), {
+    code: 0,
+    out: "",
+    err: "",
+  });
+}
+
+/** Gives a test an interface of its own, which is down, and which it may delete. */
+async function withInterface(
+  test: (name: string) => Promise<void>,
+): Promise<void> {
+  const name = `wl${Deno.pid}`;
+  await ipLink("add", name, "type", "veth", "peer", "name", `${name}p`);
+  try {
+    await test(name);
+  } finally {
+    await run("ip", ["link", "del", name]);
+  }
+}
+
+/** Waits until a source has told that its interface is gone. */
+async function assertGone(source: AfPacketSource): Promise<void> {
+  await assertRejects(() => collect(source), Failure, "the interface is gone");
+}
+
 liveTest(
   "AfPacketSource tells an interface that vanishes after it went down",
   [noCapture, notRoot, noProgram("ip")],
-  async () => {
-    const name = `wd${Deno.pid}`;
-    const ip = async (...args: string[]) =>
-      assertEquals(await run("ip", args), { code: 0, out: "", err: "" });
-    await ip("link", "add", name, "type", "veth", "peer", "name", `${name}p`);
-    try {
-      await ip("link", "set", name, "up");
+  () =>
+    withInterface(async (name) => {
+      await ipLink("set", name, "up");
       await using source = AfPacketSource.open({ interface: name });
-      const rejected = assertRejects(
-        () => collect(source),
-        Failure,
-        "the interface is gone",
-      );
-      await ip("link", "set", name, "down");
-      await ip("link", "del", name);
-      await rejected;
-    } finally {
-      await run("ip", ["link", "del", name]);
-    }
-  },
+      const told = assertGone(source);
+      await ipLink("set", name, "down");
+      await ipLink("del", name);
+      await told;
+    }),
 );
 
 liveTest(
   "AfPacketSource tells an interface that is down, and one that vanishes",
   [noCapture, notRoot, noProgram("ip")],
-  async () => {
-    const name = `wl${Deno.pid}`;
-    const ip = async (...args: string[]) =>
-      assertEquals(await run("ip", args), { code: 0, out: "", err: "" });
-    await ip("link", "add", name, "type", "veth", "peer", "name", `${name}p`);
-    try {
+  () =>
+    withInterface(async (name) => {
       const failure = assertThrows(
         () => AfPacketSource.open({ interface: name }),
         Failure,
         "the interface is down",
       );
       assertEquals(failure.hint, `Bring it up: sudo ip link set ${name} up`);
-      await ip("link", "set", name, "up");
+      await ipLink("set", name, "up");
       await using source = AfPacketSource.open({ interface: name });
-      const rejected = assertRejects(
-        () => collect(source),
-        Failure,
-        "the interface is gone",
-      );
-      await ip("link", "set", name, "down");
-      await ip("link", "set", name, "up");
-      await ip("link", "del", name);
-      await rejected;
-    } finally {
-      await run("ip", ["link", "del", name]);
-    }
-  },
+      const told = assertGone(source);
+      await ipLink("set", name, "down");
+      await ipLink("set", name, "up");
+      await ipLink("del", name);
+      await told;
+    }),
 );
